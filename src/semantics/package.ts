@@ -1,0 +1,28 @@
+import type { Symbol } from "./symbols.ts";
+
+/** A package as its importers see it: from source, or from the standard library's table. */
+export interface Package {
+  /** Import path, as in `net/http`; for a package that is only known by its folder: the folder. */
+  readonly path: string;
+  /** Name in the package clause. */
+  readonly name: string;
+  /** True for packages of the standard library's table. */
+  readonly isStd: boolean;
+  /** Package-level symbol; null: surely none of that name; undefined: cannot tell (a broken file, cgo). */
+  lookup(name: string): Symbol | null | undefined;
+}
+
+/** Where packages come from; the only door of the semantic layer to the outside. Implemented in src/project. */
+export interface Host {
+  /**
+   * Sources of the package that `path` means in a file of folder `fromDir` (same module, go.work, replace, vendor,
+   * module cache), test files left out. Never asked for the standard library. Undefined: not to be had.
+   */
+  importPackage(path: string, fromDir: string): PackageSource | undefined;
+}
+
+export interface PackageSource {
+  readonly path: string;
+  readonly dir: string;
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+}

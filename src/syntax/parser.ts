@@ -1,0 +1,93 @@
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Cursor, FlatTree, type ParsedTree } from "./flat-tree.ts";
+
+export type Backend = "native" | "wasm";
+
+export interface Parser {
+  readonly backend: Backend;
+  /**
+   * Parses Go source into a flat CST. Never throws for broken source: see `FlatTree.hasError`.
+   * @param skipBodies leave function bodies unflattened until asked for.
+   */
+  parse(text: string, skipBodies?: boolean): FlatTree;
+}
+
+const require = createRequire(import.meta.url);
+
+/**
+ * Loads a parser: the backend asked for, else native where its binding loads, else wasm.
+ * @throws Error when the backend asked for (or both) cannot be loaded; the message names the cause.
+ */
+export async function loadParser(choice?: Backend): Promise<Parser> {
+  if (choice === "wasm") return loadWasm();
+  try {
+    return loadNative();
+  } catch (error) {
+    if (choice === "native") {
+      throw new Error(`the native parser cannot be loaded: ${(error as Error).message}`, { cause: error });
+    }
+    return loadWasm();
+  }
+}
+
+function makeParser(backend: Backend, parseTree: (text: string) => ParsedTree): Parser {
+  return {
+    backend,
+    parse(text, skipBodies = false) {
+      const parsed = parseTree(text);
+      try {
+        return new FlatTree(text, parsed, skipBodies, () => parseTree(text));
+      } finally {
+        parsed.free();
+      }
+    },
+  };
+}
+
+// The binding hands text over in chunks of this many UTF-16 units; its own default fails on longer strings.
+const NATIVE_CHUNK = 16_384;
+
+function loadNative(): Parser {
+  const NativeParser = require("tree-sitter");
+  const parser = new NativeParser();
+  parser.setLanguage(require("tree-sitter-go"));
+  return makeParser("native", (text) => {
+    const tree = parser.parse((index: number) => text.slice(index, index + NATIVE_CHUNK));
+    return { hasError: tree.rootNode.hasError, cursor: () => tree.walk() as Cursor, free() {} };
+  });
+}
+
+async function loadWasm(): Promise<Parser> {
+  const { Parser: WasmParser, Language } = await import("web-tree-sitter");
+  const runtime = locate("web-tree-sitter.wasm", "web-tree-sitter/web-tree-sitter.wasm");
+  await WasmParser.init({ locateFile: () => runtime });
+  const language = await Language.load(locate("tree-sitter-go.wasm", "tree-sitter-go/tree-sitter-go.wasm"));
+  const parser = new WasmParser();
+  parser.setLanguage(language);
+  return makeParser("wasm", (text) => {
+    const tree = parser.parse(text);
+    if (!tree) throw new Error("the parser gave no tree");
+    const cursors: { delete(): void }[] = [];
+    return {
+      hasError: tree.rootNode.hasError,
+      cursor() {
+        const cursor = tree.walk();
+        cursors.push(cursor);
+        return cursor as unknown as Cursor;
+      },
+      free() {
+        for (const cursor of cursors) cursor.delete();
+        tree.delete();
+      },
+    };
+  });
+}
+
+/** A data file that lies beside the bundle in a release, and in its package otherwise. */
+function locate(bundled: string, specifier: string): string {
+  const beside = join(dirname(fileURLToPath(import.meta.url)), bundled);
+  return existsSync(beside) ? beside : require.resolve(specifier);
+}
