@@ -1,0 +1,72 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import { loadParser } from "../../src/syntax/parser.ts";
+
+const parser = await loadParser();
+
+describe("FlatTree", () => {
+  it("finds nodes by kind, field and ancestry", () => {
+    const tree = parser.parse("package p\n\nfunc f(a int) int {\n\t// why\n\treturn a + 1\n}\n");
+    const [sum] = tree.nodesOfKind("binary_expression");
+    assert.equal(sum?.text, "a + 1");
+    assert.equal(sum.child("left")?.text, "a");
+    assert.equal(sum.child("operator")?.kind, "+");
+    assert.equal(sum.ancestor("function_declaration")?.child("name")?.text, "f");
+    assert.equal(tree.node(sum.index), sum, "one object per node");
+  });
+
+  it("leaves comments out of named children, and keeps them among the children", () => {
+    const tree = parser.parse("package p\n\nvar (\n\ta = 1 // one\n\n\t// two\n\tb = 2\n)\n");
+    const comments = tree.nodesOfKind("comment");
+    assert.deepEqual(
+      comments.map((c) => c.text),
+      ["// one", "// two"],
+    );
+    for (const comment of comments) {
+      assert.ok(comment.parent?.children.includes(comment));
+      assert.ok(!comment.parent?.namedChildren.includes(comment));
+    }
+  });
+
+  it("counts positions in UTF-16 units", () => {
+    const text = 'package p\n\nvar s = "日本𝄞" // x\nvar t = s\n';
+    const tree = parser.parse(text);
+    const [comment] = tree.nodesOfKind("comment");
+    assert.equal(comment?.start, text.indexOf("// x"));
+    assert.equal(text.slice(comment?.start, comment?.end), "// x");
+  });
+
+  it("flattens a body when it is first asked for, with the same result", () => {
+    const text = `package p\n\nfunc f() { g() }\n\n// c\nfunc (t T) g() {\n\tif x { return }\n\ty()\n}\nfunc h()\n${"func z() { a(); b() }\n".repeat(300)}`;
+    const full = parser.parse(text);
+    const late = parser.parse(text, true);
+    assert.ok(late.size < full.size, "nothing was left out");
+    assert.equal(late.nodesOfKind("call_expression").length, full.nodesOfKind("call_expression").length);
+    assert.equal(late.dump(), full.dump());
+  });
+
+  it("tells broken source", () => {
+    assert.equal(parser.parse("package p\nfunc f() { if }").hasError, true);
+    assert.equal(parser.parse("package p\nfunc f() {}").hasError, false);
+    assert.ok(parser.parse("").root.kind === "source_file");
+  });
+
+  it("survives deep nesting", () => {
+    const depth = 10_000;
+    const tree = parser.parse(`package p\n\nvar x = ${"(".repeat(depth)}1${")".repeat(depth)}\n`);
+    let count = 0;
+    for (const node of tree.root.descendants()) if (node.kind === "parenthesized_expression") count++;
+    assert.equal(count, depth);
+  });
+
+  it("walks descendants in source order and prunes on request", () => {
+    const tree = parser.parse("package p\n\nfunc f() { a(b(c)) }\n");
+    const kinds = [...tree.root.descendants((n) => n.kind !== "argument_list")].map((n) => n.text);
+    assert.ok(kinds.includes("(b(c))") && !kinds.includes("b(c)"));
+    const starts = [...tree.root.descendants()].map((n) => n.start);
+    assert.deepEqual(
+      starts,
+      starts.toSorted((x, y) => x - y),
+    );
+  });
+});
