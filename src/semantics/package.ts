@@ -25,4 +25,6 @@ export interface PackageSource {
   readonly path: string;
   readonly dir: string;
   readonly files: readonly { readonly path: string; readonly text: string }[];
+  /** Language version of the module that it belongs to, as a minor number; absent: not known. */
+  readonly goVersion?: number;
 }

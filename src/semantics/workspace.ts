@@ -1,0 +1,119 @@
+import type { FlatTree } from "../syntax/flat-tree.ts";
+import type { Parser } from "../syntax/parser.ts";
+import { GO_VERSION_WITHOUT_GO_LINE, needsIgnoreTag } from "./go-version.ts";
+import type { Host, Package } from "./package.ts";
+import { packageNameOf } from "./source-file.ts";
+import { SourcePackage } from "./source-package.ts";
+import { isStdPath, stdPackage } from "./std/index.ts";
+
+export interface Folder {
+  readonly dir: string;
+  /** Undefined when the folder lies in no module. */
+  readonly importPath: string | undefined;
+  /** Language version of the module as a minor number. */
+  readonly goVersion: number;
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+}
+
+/** All packages of one run: those of opened folders, and those that they import. */
+export class Workspace {
+  readonly #parser: Parser;
+  readonly #host: Host;
+  readonly #folders = new Map<string, readonly SourcePackage[]>();
+  /** Packages of opened folders that can be imported, by import path. */
+  readonly #opened = new Map<string, SourcePackage>();
+  /** Packages that came from the host, by folder. */
+  readonly #read = new Map<string, SourcePackage>();
+  /** What an import path means in the files of a folder, as the host told. */
+  readonly #answers = new Map<string, Map<string, SourcePackage | undefined>>();
+
+  constructor(parser: Parser, host: Host) {
+    this.#parser = parser;
+    this.#host = host;
+  }
+
+  /**
+   * Reads a folder and gives its packages: one for each package clause, and one for each file that is a program of its
+   * own (`//go:build ignore`). An earlier opening of the same folder is forgotten.
+   */
+  openFolder(folder: Folder): SourcePackage[] {
+    this.closeFolder(folder.dir);
+    const groups = new Map<string, { name: string; standalone: boolean; files: { path: string; tree: FlatTree }[] }>();
+    for (const { path, text } of folder.files) {
+      const tree = this.#parser.parse(text);
+      const name = packageNameOf(tree);
+      const standalone = needsIgnoreTag(text);
+      const key = standalone ? `${name} ${path}` : name;
+      let group = groups.get(key);
+      if (!group) groups.set(key, (group = { name, standalone, files: [] }));
+      group.files.push({ path, tree });
+    }
+    const base = folder.importPath ?? folder.dir;
+    const packages = [...groups.values()].map(
+      ({ name, standalone, files }) =>
+        new SourcePackage({
+          path: isExternalTest(name, files) ? `${base}_test` : base,
+          name,
+          dir: folder.dir,
+          workspace: this,
+          files,
+          goVersion: folder.goVersion,
+          standalone,
+        }),
+    );
+    this.#folders.set(folder.dir, packages);
+    if (folder.importPath !== undefined) {
+      const importable = packages.find(
+        (pkg) => pkg.path === base && groups.has(pkg.name) && pkg.files.some((file) => !file.isTest),
+      );
+      if (importable) this.#opened.set(folder.importPath, importable);
+    }
+    return packages;
+  }
+
+  /** Lets go of an opened folder, so that its memory can be reclaimed. Importers read it again through the host. */
+  closeFolder(dir: string): void {
+    for (const pkg of this.#folders.get(dir) ?? []) {
+      if (this.#opened.get(pkg.path) === pkg) this.#opened.delete(pkg.path);
+    }
+    this.#folders.delete(dir);
+  }
+
+  /**
+   * The package that `path` means in a file of folder `fromDir`; undefined when it cannot be had. A package's own
+   * external tests get the opened folder itself, so that they see what its test files declare.
+   */
+  importPackage(path: string, fromDir: string): Package | undefined {
+    const opened = this.#opened.get(path);
+    if (opened?.dir === fromDir) return opened;
+    if (isStdPath(path)) return stdPackage(path);
+    return opened ?? this.#fromHost(path, fromDir);
+  }
+
+  #fromHost(path: string, fromDir: string): SourcePackage | undefined {
+    let answers = this.#answers.get(fromDir);
+    if (!answers) this.#answers.set(fromDir, (answers = new Map()));
+    if (answers.has(path)) return answers.get(path);
+    const source = this.#host.importPackage(path, fromDir);
+    let pkg = source && this.#read.get(source.dir);
+    if (source && !pkg) {
+      const files = source.files.map((file) => ({ path: file.path, tree: this.#parser.parse(file.text, true) }));
+      const name = files[0] ? packageNameOf(files[0].tree) : "";
+      pkg = new SourcePackage({
+        path: source.path,
+        name,
+        dir: source.dir,
+        workspace: this,
+        files,
+        goVersion: source.goVersion ?? GO_VERSION_WITHOUT_GO_LINE,
+      });
+      this.#read.set(source.dir, pkg);
+    }
+    answers.set(path, pkg);
+    return pkg;
+  }
+}
+
+function isExternalTest(name: string, files: readonly { path: string }[]): boolean {
+  return name.endsWith("_test") && files.every((file) => file.path.endsWith("_test.go"));
+}
