@@ -1,0 +1,57 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { needsIgnoreTag } from "../semantics/go-version.ts";
+
+/** Names of the Go files of a folder that a package is built from, sorted; test files and files the go command ignores left out. */
+export function goFileNames(dir: string): string[] {
+  try {
+    return readdirSync(dir, { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory() && isPackageFile(entry.name))
+      .map((entry) => entry.name)
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function isPackageFile(name: string): boolean {
+  return name.endsWith(".go") && !name.endsWith("_test.go") && !name.startsWith("_") && !name.startsWith(".");
+}
+
+/** Whether a folder holds a package that can be imported. */
+export function hasGoFiles(dir: string): boolean {
+  return goFileNames(dir).length > 0;
+}
+
+/**
+ * The files of the package that a folder holds for its importers, whatever their build tags: those of the commonest
+ * package clause, which leaves out programs and documentation that lie among them. Unreadable files are left out.
+ */
+export function readPackageFiles(dir: string): { path: string; text: string }[] {
+  const byClause = new Map<string, { path: string; text: string }[]>();
+  for (const name of goFileNames(dir)) {
+    const path = join(dir, name);
+    let text: string;
+    try {
+      text = readFileSync(path, "utf8");
+    } catch {
+      continue;
+    }
+    if (needsIgnoreTag(text)) continue;
+    const clause = packageClause(text);
+    const files = byClause.get(clause);
+    if (files) files.push({ path, text });
+    else byClause.set(clause, [{ path, text }]);
+  }
+  const weight = (clause: string, files: unknown[]) =>
+    clause === "" || clause === "main" || clause === "documentation" ? files.length - 1e6 : files.length;
+  let best: [string, { path: string; text: string }[]] | undefined;
+  for (const entry of byClause) if (!best || weight(...entry) > weight(...best)) best = entry;
+  return best?.[1] ?? [];
+}
+
+/** The name in the package clause, found without parsing; "" when the text does not begin as a Go file does. */
+export function packageClause(text: string): string {
+  const before = /^\uFEFF?(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/.exec(text)?.[0].length ?? 0;
+  return /^package\s+([\p{L}_][\p{L}\p{N}_]*)/u.exec(text.slice(before, before + 256))?.[1] ?? "";
+}
