@@ -1,0 +1,76 @@
+import type { Edit } from "../rule.ts";
+import type { Node } from "../syntax/node.ts";
+import { inStatementList, isBefore, labeled, listHolder } from "../syntax/statements.ts";
+import { closingBrace, gapsOf, isOneLineBody, itemsOf, linesAfter, linesBefore } from "./body.ts";
+import { shiftLines } from "./indent.ts";
+import { innerIndent, isFirstOnLine, lineBreakOf, lineStart, openingToken } from "./lines.ts";
+import { restOfLine, startWithComments } from "./trivia.ts";
+
+/**
+ * Wraps all that a block or clause holds between an opening and a closing line, one level deeper:
+ * `wrapBody(loop.child("body"), "func() {", "}()")`. Edits of the statements themselves can stand beside it.
+ * @param around more lines inside of the wrapper, such as a `return nil` at its end.
+ */
+export function wrapBody(
+  body: Node,
+  open: string,
+  close: string,
+  around: { readonly first?: readonly string[]; readonly last?: readonly string[] } = {},
+): Edit[] | undefined {
+  const holder = body.child("body") ?? body;
+  const opening = openingToken(holder);
+  if (!opening) return undefined;
+  const text = holder.tree.text;
+  const eol = lineBreakOf(text);
+  const inner = innerIndent(holder);
+  const deeper = `${inner}\t`;
+  const head = linesAfter([open], inner, text) + linesAfter(around.first ?? [], deeper, text);
+  const tail = linesBefore(around.last ?? [], deeper, text) + linesBefore([close], inner, text);
+
+  if (isOneLineBody(holder)) {
+    const outer = inner.slice(0, -1);
+    return gapsOf(holder).map(({ start, end, after, before }) => {
+      let broken = after ? "" : head;
+      broken += before ? eol + deeper : eol + tail + outer;
+      return { start, end, text: broken };
+    });
+  }
+  const closing = closingBrace(holder);
+  const last = itemsOf(holder).at(-1);
+  const from = restOfLine(text, opening.end).end;
+  const to = closing ? lineStart(text, closing.start) : restOfLine(text, (last ?? opening).end).end;
+  const shifted = from < to ? shiftLines(holder, from + 1, to, 1) : [];
+  const foot = closing
+    ? { start: to, end: to, text: tail }
+    : { start: to, end: to, text: eol + tail.slice(0, -eol.length) };
+  return [{ start: from, end: from, text: head }, ...shifted, foot];
+}
+
+/**
+ * Wraps a run of statements of one list between an opening and a closing line, one level deeper. The comments that
+ * belong to the first one come along. Undefined when they stand in no common statement list.
+ */
+export function wrapStatements(first: Node, last: Node, open: string, close: string): Edit[] | undefined {
+  const top = labeled(first);
+  const end = labeled(last);
+  const holder = listHolder(top);
+  if (!holder || listHolder(end) !== holder || !inStatementList(end) || isBefore(end, top)) return undefined;
+  const text = holder.tree.text;
+  const items = itemsOf(holder);
+  if (isOneLineBody(holder)) {
+    if (items[0] !== top || items.at(-1) !== end) return undefined;
+    return wrapBody(holder, open, close);
+  }
+  const inner = innerIndent(holder);
+  const start = startWithComments(top);
+  const rest = restOfLine(text, end.end);
+  if (!isFirstOnLine(text, start) || !rest.clear) return undefined;
+  const from = lineStart(text, start);
+  const [firstShift, ...shifts] = shiftLines(holder, start, rest.end, 1);
+  if (!firstShift) return undefined;
+  return [
+    { start: from, end: from, text: `${linesBefore([open], inner, text)}${firstShift.text}` },
+    ...shifts,
+    { start: rest.end, end: rest.end, text: linesAfter([close], inner, text) },
+  ];
+}

@@ -1,0 +1,23 @@
+import type { Node } from "./node.ts";
+
+const FUNCTIONS = new Set(["func_literal", "function_declaration", "method_declaration"]);
+
+/** Whether the node is a function literal or the declaration of a function or method. */
+export function isFunction(node: Node): boolean {
+  return FUNCTIONS.has(node.kind);
+}
+
+/** The top-level function or method declaration around the node, the node itself left out. */
+export function declarationAround(node: Node): Node | undefined {
+  let found: Node | undefined;
+  for (let n = node.parent; n; n = n.parent) if (FUNCTIONS.has(n.kind)) found = n;
+  return found;
+}
+
+/**
+ * Proper descendants of a region in source order, function literals below it not entered (they are yielded
+ * themselves): the code that runs in the region's own function.
+ */
+export function* descendantsInFunction(region: Node): Generator<Node> {
+  yield* region.descendants((node) => node.kind !== "func_literal");
+}
