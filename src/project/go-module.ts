@@ -107,7 +107,9 @@ export class GoModules {
     if (build.vendor === undefined) return undefined;
     const dir = join(build.vendor, path);
     if (!this.#holdsPackage(dir)) return undefined;
-    return { path, dir, goVersion: build.vendoredVersion(path) };
+    // The standard library's own vendored packages are known by their place.
+    const known = build.mains[0]?.path === "std" ? `vendor/${path}` : path;
+    return { path: known, dir, goVersion: build.vendoredVersion(path) };
   }
 
   #findInDependencies(path: string, build: Build): ResolvedImport | undefined {

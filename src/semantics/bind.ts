@@ -107,16 +107,11 @@ export class FileBindings {
     return this.file.tree.node(index) as Node;
   }
 
-  /** Declares an identifier; a second declaration of a name in one scope is an error that leaves the first in place. */
+  /** Makes the symbol of a declaring identifier, and puts it into a scope where it is given one. */
   #declare(kind: SymbolKind, node: Node, scope: Scope | undefined, start: number, role?: SourceSymbol["role"]): void {
     const symbol = new SourceSymbol(kind, node.text, this.file, [node], { role, start });
     this.#declared.set(node.index, symbol);
-    this.#put(symbol, scope);
-  }
-
-  #put(symbol: SourceSymbol, scope: Scope | undefined): void {
-    if (!(scope instanceof LocalScope) || symbol.name === "_" || scope.names.has(symbol.name)) return;
-    scope.names.set(symbol.name, symbol);
+    if (scope instanceof LocalScope) scope.add(symbol);
   }
 
   /** @returns the scope for the node's children. */
@@ -185,7 +180,7 @@ export class FileBindings {
   }
 
   /** The body of a function holds its parameters too (Go spec, "Declarations and scope"). */
-  #enterBlock(index: number, outer: Scope): Scope {
+  #enterBlock(index: number, outer: Scope): LocalScope {
     const tree = this.file.tree;
     const scope = this.#open("block", index, outer);
     const parent = this.#node(tree.parentOf(index));
@@ -196,7 +191,7 @@ export class FileBindings {
         for (const declaration of list.namedChildren) {
           for (const name of declaration.childrenOf("name")) {
             const symbol = this.#declared.get(name.index);
-            if (symbol) this.#put(symbol, scope);
+            if (symbol) scope.add(symbol);
           }
         }
       }
@@ -210,12 +205,13 @@ export class FileBindings {
     if (alias) this.#declare("var", alias, undefined, 0, "local");
   }
 
-  #enterTypeCase(index: number, outer: Scope): Scope {
+  #enterTypeCase(index: number, outer: Scope): LocalScope {
     const scope = this.#open("block", index, outer);
     const clause = this.#node(index);
     const alias = clause.parent?.kind === "type_switch_statement" ? clause.parent.child("alias") : undefined;
     const symbol = alias?.namedChildren[0] && this.#declared.get(alias.namedChildren[0].index);
-    if (symbol) this.#put(symbol, scope);
+    // The types that the clause lists are still outside of its scope.
+    if (symbol) scope.add(symbol, clause.childOfKind(":")?.end ?? clause.start);
     return scope;
   }
 
@@ -234,7 +230,7 @@ export class FileBindings {
     const redeclares = statement.kind === "short_var_declaration";
     for (const name of statement.child("left")?.namedChildren ?? []) {
       if (!NAME_KINDS.has(name.kind)) continue;
-      if (redeclares && name.text !== "_" && scope instanceof LocalScope && scope.names.has(name.text)) continue;
+      if (redeclares && name.text !== "_" && scope instanceof LocalScope && scope.has(name.text)) continue;
       this.#declare("var", name, scope, start, "local");
     }
   }

@@ -11,6 +11,7 @@ export class ImportSpec {
   /** The import_spec. */
   readonly node: Node;
   readonly file: SourceFile;
+  #suggested: readonly string[] | undefined;
 
   constructor(node: Node, file: SourceFile) {
     this.node = node;
@@ -35,9 +36,11 @@ export class ImportSpec {
     return this.path === "C" ? "C" : this.imported()?.name;
   }
 
-  /** Whether the package that cannot be had may well be called so: what its path suggests by common custom. */
+  /** Whether an import without a name may well have this one: what its path suggests by common custom. */
   mayBeNamed(name: string): boolean {
-    return this.name === undefined && suggestedNames(this.path).includes(name);
+    if (this.name !== undefined) return false;
+    this.#suggested ??= suggestedNames(this.path);
+    return this.#suggested.includes(name);
   }
 }
 

@@ -35,7 +35,7 @@ export class LocalScope implements Scope {
   readonly kind: "type" | "function" | "block";
   readonly parent: Scope;
   readonly node: Node;
-  readonly names = new Map<string, SourceSymbol>();
+  readonly #names = new Map<string, { readonly symbol: SourceSymbol; readonly start: number }>();
 
   constructor(kind: LocalScope["kind"], parent: Scope, node: Node) {
     this.kind = kind;
@@ -45,14 +45,24 @@ export class LocalScope implements Scope {
   lookup(name: string, position = Number.POSITIVE_INFINITY): Symbol | null | undefined {
     let scope: Scope = this;
     while (scope instanceof LocalScope) {
-      const found = scope.names.get(name);
-      if (found && found.start <= position) return found;
+      const found = scope.#names.get(name);
+      if (found && found.start <= position) return found.symbol;
       scope = scope.parent;
     }
     return scope.lookup(name);
   }
-  symbols(): Iterable<SourceSymbol> {
-    return this.names.values();
+  *symbols(): IterableIterator<SourceSymbol> {
+    for (const { symbol } of this.#names.values()) yield symbol;
+  }
+  has(name: string): boolean {
+    return this.#names.has(name);
+  }
+  /**
+   * Adds a symbol, from index `start` of the text on. Of two declarations of one name, which is an error, the first
+   * stays.
+   */
+  add(symbol: SourceSymbol, start = symbol.start): void {
+    if (symbol.name !== "_" && !this.#names.has(symbol.name)) this.#names.set(symbol.name, { symbol, start });
   }
 }
 
@@ -64,6 +74,7 @@ export class FileScope implements Scope {
   readonly #file: SourceFile;
   readonly #specs: readonly ImportSpec[];
   readonly #symbols = new Map<ImportSpec, ImportSymbol>();
+  readonly #found = new Map<string, { readonly symbol: Symbol | null | undefined }>();
 
   constructor(file: SourceFile) {
     this.#file = file;
@@ -73,6 +84,15 @@ export class FileScope implements Scope {
   }
 
   lookup(name: string): Symbol | null | undefined {
+    let found = this.#found.get(name);
+    if (!found) {
+      found = { symbol: this.#find(name) };
+      this.#found.set(name, found);
+    }
+    return found.symbol;
+  }
+
+  #find(name: string): Symbol | null | undefined {
     if (name === "_") return null;
     // File and package block cannot declare the same name, so their order does not matter. Only what a name may well
     // mean is read from disk, the other imports when nothing else declares it.

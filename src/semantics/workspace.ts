@@ -63,9 +63,7 @@ export class Workspace {
     );
     this.#folders.set(folder.dir, packages);
     if (folder.importPath !== undefined) {
-      const importable = packages.find(
-        (pkg) => pkg.path === base && groups.has(pkg.name) && pkg.files.some((file) => !file.isTest),
-      );
+      const importable = importablePackage(packages.filter((_, i) => ![...groups.values()][i]?.standalone));
       if (importable) this.#opened.set(folder.importPath, importable);
     }
     return packages;
@@ -112,6 +110,15 @@ export class Workspace {
     answers.set(path, pkg);
     return pkg;
   }
+}
+
+/** The package that importers of a folder get: of several the one with the most files, programs last. */
+function importablePackage(packages: readonly SourcePackage[]): SourcePackage | undefined {
+  const weight = (pkg: SourcePackage) =>
+    (pkg.name === "main" ? -1e6 : 0) + pkg.files.filter((file) => !file.isTest).length;
+  return packages
+    .filter((pkg) => pkg.files.some((file) => !file.isTest))
+    .reduce<SourcePackage | undefined>((best, pkg) => (best && weight(best) >= weight(pkg) ? best : pkg), undefined);
 }
 
 function isExternalTest(name: string, files: readonly { path: string }[]): boolean {

@@ -1,0 +1,3 @@
+module typescompare
+
+go 1.22
