@@ -1,0 +1,48 @@
+import type { Rule } from "../rule.ts";
+import type { SourceFile } from "../semantics/source-file.ts";
+import type { FlatTree } from "../syntax/flat-tree.ts";
+import { LineIndex } from "../syntax/line-index.ts";
+import type { Node } from "../syntax/node.ts";
+
+const GENERATED = /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m;
+const PACKAGE_CLAUSE = /^package\s/m;
+
+/** Whether the file says that it is generated (`go help generate`): before its package clause. */
+export function isGenerated(tree: FlatTree): boolean {
+  // The plain search spares most files the walk over their first nodes.
+  if (!GENERATED.test(tree.text)) return false;
+  const clause = tree.root.childOfKind("package_clause");
+  const end = clause?.start ?? PACKAGE_CLAUSE.exec(tree.text)?.index ?? tree.text.length;
+  for (let c = tree.root.firstChild; c && c.start < end; c = c.nextSibling) {
+    if (c.kind === "comment" && c.text.startsWith("//") && GENERATED.test(c.text)) return true;
+  }
+  return false;
+}
+
+/** Position and text of the first ERROR or MISSING node; undefined for a file without errors. */
+export function firstSyntaxError(tree: FlatTree): { line: number; column: number; message: string } | undefined {
+  if (!tree.hasError) return undefined;
+  let first: Node | undefined;
+  for (const node of tree.root.descendants()) {
+    if (node.kind === "ERROR" || node.isMissing) {
+      first = node;
+      break;
+    }
+  }
+  const lines = new LineIndex(tree.text);
+  const at = first?.start ?? 0;
+  const message = first?.isMissing ? `missing ${first.kind}` : "syntax error";
+  return { line: lines.line(at), column: lines.column(at), message };
+}
+
+/** Whether the rule has to look at the file: its triggers occur, and the pitfall exists in the file's Go version. */
+export function concerns(rule: Rule, file: SourceFile): boolean {
+  const { since, until } = rule.go ?? {};
+  if (since !== undefined && file.goVersion < minor(since)) return false;
+  if (until !== undefined && file.goVersion >= minor(until)) return false;
+  return rule.triggers.length === 0 || rule.triggers.some((trigger) => file.text.includes(trigger));
+}
+
+function minor(version: `1.${number}`): number {
+  return Number(version.slice(2));
+}

@@ -1,0 +1,245 @@
+import type { Rule } from "../rule.ts";
+import type { SourceFile } from "../semantics/source-file.ts";
+import type { Workspace } from "../semantics/workspace.ts";
+import type { Parser } from "../syntax/parser.ts";
+import { admit, type Candidate, candidateOf, changesOf } from "./admit.ts";
+import { FixRefused } from "./complete-file.ts";
+import { firstSyntaxError, isGenerated } from "./eligibility.ts";
+import type { FileChange, FolderPlan, ResolvedFinding, ResolvedFix, RuleError, Skipped, TextEdit } from "./findings.ts";
+import { order, type RawFinding, runRules } from "./run-rules.ts";
+import { applyEdits, composeEdits } from "./text-edits.ts";
+
+/** How often fixes are applied and looked for again before a folder counts as not converging. */
+export const MAX_PASSES = 10;
+
+export interface FolderInput {
+  readonly dir: string;
+  /** Undefined when the folder lies in no module. */
+  readonly importPath: string | undefined;
+  /** Language version of the module as a minor number: 22 for go1.22. */
+  readonly goVersion: number;
+  /** All Go files of the folder; only targets are reported on and changed. */
+  readonly files: readonly { readonly path: string; readonly text: string; readonly target: boolean }[];
+}
+
+export interface PlanOptions {
+  readonly rules: readonly Rule[];
+  /** All rules that there are: names that suppression comments may give. Default: `rules`. */
+  readonly knownRules?: readonly Rule[];
+  /** The fixes to apply: none, the safe ones, or unsafe ones too. */
+  readonly apply: "none" | "safe" | "unsafe";
+  /** Whether the fix of this finding is wanted. Default: every one. */
+  readonly fixable?: (finding: ResolvedFinding) => boolean;
+  /** Whether generated files are looked at. */
+  readonly includeGenerated?: boolean;
+}
+
+/**
+ * Looks at one folder: runs the rules, applies fixes until none is left, and tells what was found and what changes.
+ * Opens the folder in the workspace, with the new texts at the end.
+ */
+export function planFolder(
+  folder: FolderInput,
+  options: PlanOptions,
+  workspace: Workspace,
+  parser: Parser,
+): FolderPlan {
+  const stubborn = new Set<string>();
+  for (;;) {
+    const plan = new Planner(folder, options, workspace, parser, stubborn).run();
+    if (plan.notConverged.length === 0) return { ...plan, notConverged: [...stubborn].sort(order) };
+    for (const rule of plan.notConverged) stubborn.add(rule);
+  }
+}
+
+/** One state of the folder. */
+interface Look {
+  readonly targets: Map<string, SourceFile>;
+  readonly findings: RawFinding[];
+  readonly errors: RuleError[];
+  readonly skipped: Skipped[];
+}
+
+class Planner {
+  readonly #folder: FolderInput;
+  readonly #options: PlanOptions;
+  readonly #workspace: Workspace;
+  readonly #parser: Parser;
+  /** Rules whose fixes are left out because they do not converge. */
+  readonly #stubborn: ReadonlySet<string>;
+  readonly #texts: Map<string, string>;
+  readonly #edits = new Map<string, readonly TextEdit[]>();
+  /** Fixes that were refused, by what they are rather than where, and why. */
+  readonly #refused = new Map<string, string>();
+
+  constructor(
+    folder: FolderInput,
+    options: PlanOptions,
+    workspace: Workspace,
+    parser: Parser,
+    stubborn: ReadonlySet<string>,
+  ) {
+    this.#folder = folder;
+    this.#options = options;
+    this.#workspace = workspace;
+    this.#parser = parser;
+    this.#stubborn = stubborn;
+    this.#texts = new Map(folder.files.map((file) => [file.path, file.text]));
+  }
+
+  run(): FolderPlan {
+    const first = this.#look();
+    const findings = this.#resolveAll(first);
+    let look = first;
+    let stillFixing: string[] = [];
+    for (let pass = 0; ; pass++) {
+      const candidates = this.#candidates(look);
+      if (candidates.length === 0) break;
+      if (pass === MAX_PASSES) {
+        stillFixing = candidates.map((candidate) => candidate.source.rule);
+        break;
+      }
+      const { accepted, refused, changes } = admit(candidates, look.targets, this.#parser);
+      for (const [raw, reason] of refused) this.#refused.set(identity(raw), reason);
+      if (accepted.length === 0) continue;
+      for (const change of changes.values()) this.#take(change);
+      look = this.#look();
+    }
+    const remaining = look === first ? findings : this.#resolveAll(look);
+    return {
+      findings,
+      remaining: remaining.filter((finding) => !finding.suppressed),
+      changed: this.#changes(),
+      skipped: first.skipped,
+      notConverged: [...new Set(stillFixing)],
+      errors: look === first ? first.errors : uniqueErrors([...first.errors, ...look.errors]),
+      files: first.targets.size,
+    };
+  }
+
+  /** Opens the folder as it is now and runs the rules on its targets. */
+  #look(): Look {
+    const { dir, importPath, goVersion, files } = this.#folder;
+    const packages = this.#workspace.openFolder({
+      dir,
+      importPath,
+      goVersion,
+      files: files.map(({ path }) => ({ path, text: this.#texts.get(path) as string })),
+    });
+    const wanted = new Set(files.filter((file) => file.target).map((file) => file.path));
+    const opened = packages.flatMap((pkg) => pkg.files).filter((file) => wanted.has(file.path));
+    opened.sort((a, b) => order(a.path, b.path));
+
+    const look: Look = { targets: new Map(), findings: [], errors: [], skipped: [] };
+    for (const file of opened) {
+      const reason = this.#reasonToSkip(file);
+      if (reason) look.skipped.push(reason);
+      else look.targets.set(file.path, file);
+    }
+    const { rules, knownRules = rules } = this.#options;
+    for (const file of look.targets.values()) {
+      const { findings, errors } = runRules(file, rules, knownRules);
+      look.findings.push(...findings);
+      look.errors.push(...errors);
+    }
+    return look;
+  }
+
+  #reasonToSkip(file: SourceFile): Skipped | undefined {
+    if (!this.#options.includeGenerated && isGenerated(file.tree)) {
+      return { file: file.path, kind: "generated", reason: "generated file" };
+    }
+    const error = firstSyntaxError(file.tree);
+    if (!error) return undefined;
+    return { file: file.path, kind: "syntax", reason: `${error.message} at ${error.line}:${error.column}` };
+  }
+
+  #resolveAll(look: Look): ResolvedFinding[] {
+    return look.findings.map((raw) => this.#resolve(raw, look.targets));
+  }
+
+  #resolve(raw: RawFinding, targets: Look["targets"]): ResolvedFinding {
+    const { finding, rule, severity, file } = raw;
+    let fix: ResolvedFix | null = null;
+    let withheld = finding.withheld ?? null;
+    if (finding.fix) {
+      const { title, safety } = finding.fix;
+      try {
+        const reason = this.#refused.get(identity(raw));
+        if (reason !== undefined) throw new FixRefused(reason);
+        const changes = changesOf(candidateOf(raw, targets), targets, this.#parser);
+        changes.sort((a, b) => order(a.path, b.path));
+        const edits = changes.flatMap((change) => change.edits.map((edit) => ({ file: change.path, ...edit })));
+        fix = { title, safety, edits };
+        withheld = null;
+      } catch (error) {
+        if (!(error instanceof FixRefused)) throw error;
+        withheld = `the fix "${title}" was refused: ${error.message}`;
+      }
+    }
+    return {
+      rule,
+      severity,
+      message: finding.message,
+      file: file.path,
+      range: { start: finding.at.start, end: finding.at.end },
+      fix,
+      withheld,
+      ...(raw.suppressedBy !== undefined && { suppressed: { comment: raw.suppressedBy } }),
+    };
+  }
+
+  /** The fixes to apply in this pass. */
+  #candidates(look: Look): Candidate[] {
+    const { apply, fixable } = this.#options;
+    const candidates: Candidate[] = [];
+    if (apply === "none") return candidates;
+    for (const raw of look.findings) {
+      const { fix } = raw.finding;
+      if (!fix || raw.suppressedBy !== undefined) continue;
+      if (fix.safety === "unsafe" && apply !== "unsafe") continue;
+      if (this.#stubborn.has(raw.rule) || this.#refused.has(identity(raw))) continue;
+      if (fixable && !fixable(this.#resolve(raw, look.targets))) continue;
+      try {
+        candidates.push(candidateOf(raw, look.targets));
+      } catch (error) {
+        if (!(error instanceof FixRefused)) throw error;
+        this.#refused.set(identity(raw), error.message);
+      }
+    }
+    return candidates;
+  }
+
+  #take(change: FileChange): void {
+    const original = this.#original(change.path);
+    const before = this.#edits.get(change.path);
+    this.#edits.set(change.path, before ? composeEdits(original, before, change.edits) : change.edits);
+    this.#texts.set(change.path, change.after);
+  }
+
+  #original(path: string): string {
+    return this.#folder.files.find((file) => file.path === path)?.text as string;
+  }
+
+  #changes(): Map<string, FileChange> {
+    const changed = new Map<string, FileChange>();
+    for (const path of [...this.#edits.keys()].sort(order)) {
+      const before = this.#original(path);
+      const edits = this.#edits.get(path) as readonly TextEdit[];
+      const after = applyEdits(before, edits);
+      if (after !== before) changed.set(path, { path, before, after, edits });
+    }
+    return changed;
+  }
+}
+
+/** What tells a fix from others when its file has changed in the meantime. */
+function identity(raw: RawFinding): string {
+  const { at, message, fix } = raw.finding;
+  const edits = fix?.edits.map(({ start, end, text, file }) => [file ?? "", start - at.start, end - at.start, text]);
+  return JSON.stringify([raw.rule, raw.file.path, message, at.text, edits]);
+}
+
+function uniqueErrors(errors: readonly RuleError[]): RuleError[] {
+  return [...new Map(errors.map((error) => [`${error.rule}\n${error.file}`, error])).values()];
+}

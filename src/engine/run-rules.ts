@@ -1,0 +1,84 @@
+import type { Finding, Rule } from "../rule.ts";
+import type { SourceFile } from "../semantics/source-file.ts";
+import type { RuleError } from "./findings.ts";
+import { concerns } from "./eligibility.ts";
+import { SUPPRESSION, type SuppressionProblem, Suppressions } from "./suppression.ts";
+
+/** A finding as a rule made it, with what the engine knows about it. */
+export interface RawFinding {
+  readonly rule: string;
+  readonly severity: "error" | "warning" | "info";
+  readonly file: SourceFile;
+  readonly finding: Finding;
+  /** Text of the comment that silences it. */
+  readonly suppressedBy: string | undefined;
+  /** Comments that its fix is allowed to take away. */
+  readonly mayRemove: readonly string[];
+}
+
+/** All findings of one file, sorted by position, rule and message. */
+export function runRules(
+  file: SourceFile,
+  rules: readonly Rule[],
+  knownRules: readonly Rule[],
+): { findings: RawFinding[]; errors: RuleError[] } {
+  const suppressions = new Suppressions(file, knownRules);
+  const findings: RawFinding[] = [];
+  const errors: RuleError[] = [];
+  const ran: Rule[] = [];
+  for (const rule of rules) {
+    if (!concerns(rule, file)) {
+      ran.push(rule);
+      continue;
+    }
+    let found: Finding[];
+    try {
+      found = [...rule.find(file)];
+      for (const finding of found) if (finding.at.tree !== file.tree) throw new Error("a finding lies in another file");
+    } catch (error) {
+      errors.push({ rule: rule.name, file: file.path, message: describe(error) });
+      continue;
+    }
+    ran.push(rule);
+    for (const finding of found) {
+      findings.push({
+        rule: rule.name,
+        severity: rule.severity ?? "warning",
+        file,
+        finding,
+        suppressedBy: suppressions.silencer(rule, finding.at.start)?.text.trimEnd(),
+        mayRemove: [],
+      });
+    }
+  }
+  for (const problem of suppressions.problems(ran)) findings.push(aboutSuppression(file, problem));
+  findings.sort(
+    (a, b) =>
+      a.finding.at.start - b.finding.at.start ||
+      order(a.rule, b.rule) ||
+      a.finding.at.end - b.finding.at.end ||
+      order(a.finding.message, b.finding.message),
+  );
+  return { findings, errors };
+}
+
+/** Order of strings by code units: the same everywhere. */
+export function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function aboutSuppression(file: SourceFile, problem: SuppressionProblem): RawFinding {
+  const { at, message, edit, withheld } = problem;
+  // Whether a comment is needed depends on the types that could be read, so its removal is for a person to ask for.
+  const finding: Finding = edit
+    ? { at, message, fix: { title: "Remove what has no effect", safety: "unsafe", edits: [edit] } }
+    : { at, message, withheld };
+  const mayRemove = edit ? [at.text] : [];
+  return { rule: SUPPRESSION, severity: "warning", file, finding, suppressedBy: undefined, mayRemove };
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const where = error.stack?.split("\n").find((line) => line.trimStart().startsWith("at "));
+  return where ? `${error.message} (${where.trim()})` : error.message;
+}
