@@ -26,6 +26,8 @@ export interface Symbol {
   imported?(): Package | undefined;
   /** Minor Go version that introduced it (standard library only; absent means always or unknown). */
   readonly since?: number;
+  /** Value of a constant of the standard library's table, where it is known. */
+  readonly value?: bigint | number | string | boolean;
   /** Role of a variable, where it matters. */
   readonly role?: "param" | "result" | "receiver" | "field" | "local" | "package";
 }

@@ -62,6 +62,8 @@ export interface TypeDecl {
   readonly name: string;
   /** Import path; undefined for the universe and for types declared inside functions of an unknown package. */
   readonly pkg: string | undefined;
+  /** Declared inside a function: then only object identity tells whether two declarations are the same. */
+  readonly local?: boolean;
   readonly typeParams: readonly TypeParam[];
   /** Underlying type in terms of typeParams; undefined: cannot tell. */
   underlying(): Type | undefined;

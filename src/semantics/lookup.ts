@@ -1,0 +1,205 @@
+import { declaredMethod, isExported, underlying } from "./type-relations.ts";
+import type { Field, Interface, InterfaceMethod, Method, Named, Signature, Struct, Type } from "./types.ts";
+
+// Selectors (Go spec, "Selectors"): the shallowest field or method of that name, through embedded fields and pointers.
+
+export interface FoundField {
+  readonly kind: "field";
+  readonly field: Field;
+  /** The embedded fields passed on the way, outermost first. */
+  readonly path: readonly Field[];
+  /** Whether a pointer was followed on the way (the operand's own, or an embedded one). */
+  readonly indirect: boolean;
+}
+export interface FoundMethod {
+  readonly kind: "method";
+  readonly name: string;
+  /** The declared method, in terms of `owner`; absent for interface methods. */
+  readonly method?: Method;
+  readonly interfaceMethod?: InterfaceMethod;
+  /** The defined type that declares the method; undefined for a method of an interface literal. */
+  readonly owner: Named | undefined;
+  readonly path: readonly Field[];
+  readonly indirect: boolean;
+  /** Signature without receiver; undefined: cannot tell. */
+  signature(): Signature | undefined;
+}
+export type Found = FoundField | FoundMethod;
+
+interface Step {
+  readonly type: Type;
+  readonly path: readonly Field[];
+  readonly indirect: boolean;
+  /** Met several times at this depth: whatever it holds is ambiguous. */
+  readonly multiple: boolean;
+}
+
+/**
+ * The field or method that `x.name` selects for an x of type `type`.
+ * @param from import path of the package in which the selector stands: names that are not exported are visible in
+ *   their own package only. Undefined: every name is visible.
+ * @returns null: surely nothing of that name; undefined: cannot tell.
+ */
+export function lookupFieldOrMethod(type: Type, name: string, from?: string): Found | null | undefined {
+  if (name === "_") return null;
+  const start = startingPoint(type, name);
+  if (!start) return start;
+  let level: Step[] = [start];
+  const seen: Named[] = [];
+  // An embedded field whose type is unknown may hold the name one level below.
+  let unknownAt = Number.POSITIVE_INFINITY;
+  for (let depth = 0; level.length > 0; depth++) {
+    const found: Found[] = [];
+    const next: Step[] = [];
+    let ambiguous = false;
+    for (const step of level) {
+      if (step.type.kind === "named") {
+        if (seen.some((other) => other.decl === (step.type as Named).decl)) continue;
+        seen.push(step.type);
+      }
+      const here = inType(step, name, from, next);
+      if (here === undefined) unknownAt = Math.min(unknownAt, depth);
+      else if (here) {
+        found.push(here);
+        ambiguous ||= step.multiple;
+      }
+    }
+    if (unknownAt <= depth - 1 || (unknownAt === depth && found.length === 0)) return undefined;
+    if (found.length > 0) return found.length === 1 && !ambiguous ? found[0] : null;
+    level = merged(next);
+    if (next.some((step) => step.type === UNKNOWN)) unknownAt = Math.min(unknownAt, depth + 1);
+    level = level.filter((step) => step.type !== UNKNOWN);
+    if (level.length === 0 && unknownAt !== Number.POSITIVE_INFINITY) return undefined;
+  }
+  return null;
+}
+
+const UNKNOWN: Type = { kind: "tuple", elems: [] };
+
+/** Methods and fields of a pointer are those of what it points to, unless that is a pointer or an interface. */
+function startingPoint(type: Type, name: string): Step | null | undefined {
+  const direct: Step = { type, path: [], indirect: false, multiple: false };
+  if (type.kind === "named") {
+    const under = underlying(type);
+    if (!under) return knownMethod(type, name) ? direct : undefined;
+    // A defined pointer type has no methods, but the fields of what it points to.
+    if (under.kind !== "pointer") return direct;
+    const base = underlying(under.elem);
+    if (!base) return undefined;
+    return base.kind === "struct" ? { ...direct, type: under.elem, indirect: true } : null;
+  }
+  if (type.kind !== "pointer") return direct;
+  const elem = type.elem;
+  if (elem.kind === "typeparam") return null;
+  const under = underlying(elem);
+  if (!under) return knownMethod(elem, name) ? { ...direct, type: elem, indirect: true } : undefined;
+  if (under.kind === "interface" || under.kind === "pointer") return null;
+  return { ...direct, type: elem, indirect: true };
+}
+
+function knownMethod(type: Type, name: string): boolean {
+  return type.kind === "named" && Boolean(declaredMethod(type, name));
+}
+
+/** What the type itself declares under the name; embedded fields go to `next`. */
+function inType(step: Step, name: string, from: string | undefined, next: Step[]): Found | null | undefined {
+  const { type, path, indirect } = step;
+  const named = type.kind === "named" ? type : undefined;
+  const visible = isExported(name) || from === undefined || !named?.decl.pkg || named.decl.pkg === from;
+  if (named && visible) {
+    const method = declaredMethod(named, name);
+    if (method) {
+      return { kind: "method", name, method, owner: named, path, indirect, signature: () => method.signature() };
+    }
+    if (method === undefined) return undefined;
+  }
+  const under = underlying(type);
+  if (!under) return undefined;
+  if (under.kind === "struct") return inStruct(under, step, name, visible, next);
+  if (under.kind === "interface") {
+    const found = findInterfaceMethod(under, named, name);
+    if (!found) return found;
+    const { method, owner } = found;
+    return {
+      kind: "method",
+      name,
+      interfaceMethod: method,
+      owner,
+      path,
+      indirect,
+      signature: () => method.signature,
+    };
+  }
+  return null;
+}
+
+function inStruct(type: Struct, step: Step, name: string, visible: boolean, next: Step[]): Found | null {
+  let found: Found | null = null;
+  for (const field of type.fields) {
+    if (field.name === name && visible) {
+      found = { kind: "field", field, path: step.path, indirect: step.indirect };
+      continue;
+    }
+    if (!field.embedded) continue;
+    const path = [...step.path, field];
+    if (!field.type) {
+      next.push({ type: UNKNOWN, path, indirect: step.indirect, multiple: false });
+      continue;
+    }
+    const pointer = field.type.kind === "pointer" ? field.type : undefined;
+    next.push({
+      type: pointer ? pointer.elem : field.type,
+      path,
+      indirect: step.indirect || pointer !== undefined,
+      multiple: step.multiple,
+    });
+  }
+  return found;
+}
+
+/** Types met several times on one level are searched once, and what they hold is ambiguous. */
+function merged(steps: readonly Step[]): Step[] {
+  const out: Step[] = [];
+  for (const step of steps) {
+    const at = out.findIndex(
+      (other) =>
+        other.type.kind === "named" && step.type.kind === "named" && other.type.decl === step.type.decl,
+    );
+    if (at >= 0) out[at] = { ...(out[at] as Step), multiple: true };
+    else out.push(step);
+  }
+  return out;
+}
+
+export interface FoundInterfaceMethod {
+  readonly method: InterfaceMethod;
+  /** The defined interface type that spells the method out; undefined: an interface literal. */
+  readonly owner: Named | undefined;
+}
+
+/** The method of that name in an interface, with the type that declares it explicitly. */
+export function findInterfaceMethod(
+  type: Interface,
+  owner: Named | undefined,
+  name: string,
+  depth = 0,
+): FoundInterfaceMethod | null | undefined {
+  const method = type.methods.find((m) => m.name === name);
+  if (method) return { method, owner };
+  let unknown = depth > 100;
+  for (const element of unknown ? [] : type.embedded) {
+    if (!element) {
+      unknown = true;
+      continue;
+    }
+    if (element.kind === "union") continue;
+    const under = underlying(element);
+    if (!under) unknown = true;
+    if (under?.kind !== "interface") continue;
+    const named = element.kind === "named" ? element : undefined;
+    const found = findInterfaceMethod(under, named, name, depth + 1);
+    if (found) return found;
+    if (found === undefined) unknown = true;
+  }
+  return unknown ? undefined : null;
+}

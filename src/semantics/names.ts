@@ -1,0 +1,42 @@
+import type { Node } from "../syntax/node.ts";
+import { constant, NIL, type Operand, typeOperand, value } from "./operand.ts";
+import { symbolOf } from "./resolve.ts";
+import type { Symbol } from "./symbols.ts";
+import { basic } from "./type-relations.ts";
+import { typeSwitchOf, typeSwitchVariableType } from "./type-switch.ts";
+
+/** What a name denotes where it stands: an identifier in any of the grammar's disguises. */
+export function evaluateName(node: Node): Operand | undefined {
+  const symbol = symbolOf(node);
+  if (symbol) {
+    const typeSwitch = typeSwitchOf(symbol);
+    return typeSwitch ? value(typeSwitchVariableType(typeSwitch, node)) : operandOfSymbol(symbol);
+  }
+  return undefined;
+}
+
+/** What a symbol denotes. */
+export function operandOfSymbol(symbol: Symbol): Operand | undefined {
+  switch (symbol.kind) {
+    case "var":
+    case "func":
+      return value(symbol.type());
+    case "const":
+      return constant(symbol.type() ?? predeclaredConstant(symbol));
+    case "type":
+      return typeOperand(symbol.type());
+    case "builtin":
+      return { mode: "builtin", name: symbol.name };
+    case "nil":
+      return NIL;
+    case "package":
+      return { mode: "package", symbol };
+    default:
+      return undefined;
+  }
+}
+
+function predeclaredConstant(symbol: Symbol) {
+  if (symbol.pkg || symbol.node) return undefined;
+  return symbol.name === "iota" ? basic("untyped int") : basic("untyped bool");
+}
