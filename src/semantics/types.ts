@@ -47,6 +47,8 @@ export type BasicName =
 export interface Basic {
   readonly kind: "basic";
   readonly name: BasicName;
+  /** Written as `byte` or `rune`. Only for printing: the type is the same as uint8 or int32, so compare names. */
+  readonly alias?: "byte" | "rune";
 }
 
 /** A defined type, or an instance of a generic one. `error`, `comparable` and `any` of the universe: see universe.ts. */
@@ -127,10 +129,14 @@ export interface Interface {
   readonly methods: readonly InterfaceMethod[];
   /** Embedded elements: interfaces, or unions of terms. Undefined members: cannot tell. */
   readonly embedded: readonly (Type | Union | undefined)[];
+  /** A constraint written without `interface{...}` around it, as in `[T ~int | ~string]`. Only for printing. */
+  readonly implicit?: boolean;
 }
 export interface InterfaceMethod {
   readonly name: string;
   readonly signature: Signature | undefined;
+  /** Minor Go version that introduced it (std only). */
+  readonly since?: number;
 }
 export interface Union {
   readonly kind: "union";
