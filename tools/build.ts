@@ -1,0 +1,59 @@
+/**
+ * Bundles the command line into dist/, with all it needs at run time: the result works without node_modules.
+ *
+ *   node --import tsx tools/build.ts
+ */
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+const require = createRequire(import.meta.url);
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+
+const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+await build({
+  absWorkingDir: root,
+  entryPoints: { gomend: "src/cli/main.ts" },
+  outdir: "dist",
+  bundle: true,
+  // The wasm runtime becomes a file of its own, which is not read where the native parser loads.
+  splitting: true,
+  chunkNames: "[name]-[hash]",
+  format: "esm",
+  platform: "node",
+  target: "node20.19",
+  legalComments: "linked",
+  // CommonJS dependencies call a `require` that ES modules do not have.
+  banner: {
+    js: 'import { createRequire as __createRequire } from "node:module"; var require = __createRequire(import.meta.url);',
+  },
+  external: ["tree-sitter", "tree-sitter-go"],
+  define: { GOMEND_VERSION: JSON.stringify(version), GOMEND_EXAMPLES: JSON.stringify(examples()) },
+  logLevel: "warning",
+});
+
+for (const file of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-go/tree-sitter-go.wasm"]) {
+  copyFileSync(require.resolve(file), join(dist, file.slice(file.indexOf("/") + 1)));
+}
+const table = join(root, "src/semantics/std/stdlib.txt");
+if (existsSync(table)) copyFileSync(table, join(dist, "stdlib.txt"));
+
+/** Per rule, the texts of its fixture `example`: what `gomend explain` shows. */
+function examples(): Record<string, { input: string; output?: string }> {
+  const found: Record<string, { input: string; output?: string }> = {};
+  const fixtures = join(root, "__fixtures__");
+  for (const rule of readdirSync(fixtures).sort()) {
+    const input = join(fixtures, rule, "example", "input.go");
+    const output = join(fixtures, rule, "example", "output.go");
+    if (!existsSync(input)) continue;
+    found[rule] = { input: readFileSync(input, "utf8") };
+    if (existsSync(output)) found[rule].output = readFileSync(output, "utf8");
+  }
+  return found;
+}
