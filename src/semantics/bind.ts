@@ -2,8 +2,8 @@ import type { FlatTree } from "../syntax/flat-tree.ts";
 import type { Node } from "../syntax/node.ts";
 import { FileScope, LocalScope, type Scope } from "./scope.ts";
 import { fileOf, type SourceFile } from "./source-file.ts";
-import { SourceSymbol } from "./source-symbol.ts";
 import { specsOf } from "./source-package.ts";
+import { SourceSymbol } from "./source-symbol.ts";
 import type { SymbolKind } from "./symbols.ts";
 
 /**

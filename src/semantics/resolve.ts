@@ -95,7 +95,8 @@ export function usesOf(symbol: Symbol): readonly Node[] {
 const usesBySymbol = new WeakMap<SourceSymbol, readonly Node[]>();
 
 function findUses(symbol: SourceSymbol): Node[] {
-  const packageWide = symbol.pkg.declaredAt(symbol.node) === symbol || symbol.role === "field" || symbol.kind === "func";
+  const packageWide =
+    symbol.pkg.declaredAt(symbol.node) === symbol || symbol.role === "field" || symbol.kind === "func";
   const files = packageWide ? symbol.pkg.files : [symbol.file];
   const names = symbol.kind === "package" && symbol.name === "" ? [] : [symbol.name];
   const uses: Node[] = [];

@@ -54,9 +54,9 @@ export class SourcePackage implements Package {
    */
   lookupFrom(name: string, fromTest: boolean): SourceSymbol | null | undefined {
     const entry = this.#indexed().symbols.get(name);
-    const found = entry?.shared ?? (fromTest ? entry?.test : undefined);
-    if (found !== undefined) return found ?? undefined;
-    return this.#allNamesKnown ? null : undefined;
+    const found = entry && entry.shared !== undefined ? entry.shared : fromTest ? entry?.test : undefined;
+    if (found === undefined) return this.#allNamesKnown ? null : undefined;
+    return found ?? undefined;
   }
 
   /** Package-level symbols, in the order of files and declarations; without `init` and `_`. */

@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
-import { spawn } from "node:child_process";
 
 /** A line that the Go program beside this file writes; see main.go for the kinds. Offsets are bytes, 0-based. */
 export interface OracleRecord {

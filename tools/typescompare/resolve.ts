@@ -1,7 +1,7 @@
 import { symbolOf } from "../../src/semantics/resolve.ts";
+import { fileOf } from "../../src/semantics/source-file.ts";
 import { SourceSymbol } from "../../src/semantics/source-symbol.ts";
 import type { Symbol } from "../../src/semantics/symbols.ts";
-import { fileOf } from "../../src/semantics/source-file.ts";
 import type { Parser } from "../../src/syntax/parser.ts";
 import { askGo, type OracleRecord } from "./oracle.ts";
 import { type FileUnderTest, PackagesUnderTest } from "./package-under-test.ts";
@@ -48,7 +48,8 @@ export function compareUse(record: OracleRecord, files: ReadonlyMap<string, File
   const file = files.get(record.file);
   const node = file?.nodesAt(record.offset, record.end).at(-1);
   const symbol = node && symbolOf(node);
-  const place = () => `${record.file}:${record.offset} ${node ? `${node.kind} ${node.text}` : "no such node"}: Go says ${record.value}`;
+  const place = () =>
+    `${record.file}:${record.offset} ${node ? `${node.kind} ${node.text}` : "no such node"}: Go says ${record.value}`;
   if (!symbol) {
     tally.unanswered.push(place());
     return;
