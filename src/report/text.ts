@@ -1,0 +1,198 @@
+import type { ResolvedFinding, TextEdit } from "../engine/findings.ts";
+import { applyEdits } from "../engine/text-edits.ts";
+import { LineIndex } from "../syntax/line-index.ts";
+import { changedLines, hunksOf, splitLines } from "./line-diff.ts";
+
+/** Ways to dress a piece of text; each gives the text back with what a terminal needs around it. */
+export interface Palette {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly error: (text: string) => string;
+  readonly warning: (text: string) => string;
+  readonly info: (text: string) => string;
+  readonly added: (text: string) => string;
+  readonly removed: (text: string) => string;
+}
+
+const asIs = (text: string): string => text;
+export const PLAIN: Palette = {
+  bold: asIs,
+  dim: asIs,
+  error: asIs,
+  warning: asIs,
+  info: asIs,
+  added: asIs,
+  removed: asIs,
+};
+
+const sgr = (on: number, off: number) => (text: string) => `\u001b[${on}m${text}\u001b[${off}m`;
+/** For terminals that understand ANSI colours. */
+export const ANSI: Palette = {
+  bold: sgr(1, 22),
+  dim: sgr(2, 22),
+  error: sgr(31, 39),
+  warning: sgr(33, 39),
+  info: sgr(36, 39),
+  added: sgr(32, 39),
+  removed: sgr(31, 39),
+};
+
+export interface TextOptions {
+  /** Text of a file as it was when the findings were made. */
+  readonly sourceOf: (file: string) => string;
+  /** Path as it is shown. */
+  readonly displayPath: (file: string) => string;
+  readonly palette?: Palette;
+}
+
+/** Lines of code shown of a finding that spans several. */
+const MAX_LINES = 4;
+/** Lines around a proposed change. */
+const CONTEXT = 1;
+
+/** The findings for a person to read: place, rule, message, code and proposed change. Suppressed ones are left out. */
+export function formatText(findings: readonly ResolvedFinding[], options: TextOptions): string {
+  const sources = new Map<string, LineIndex>();
+  const indexOf = (file: string): LineIndex => {
+    let index = sources.get(file);
+    if (!index) sources.set(file, (index = new LineIndex(options.sourceOf(file))));
+    return index;
+  };
+  const blocks = findings
+    .filter((finding) => !finding.suppressed)
+    .map((finding) => new Block(finding, indexOf, options).lines());
+  return blocks.map((lines) => `${lines.join("\n")}\n`).join("\n");
+}
+
+class Block {
+  readonly #finding: ResolvedFinding;
+  readonly #indexOf: (file: string) => LineIndex;
+  readonly #displayPath: (file: string) => string;
+  readonly #palette: Palette;
+
+  constructor(finding: ResolvedFinding, indexOf: (file: string) => LineIndex, options: TextOptions) {
+    this.#finding = finding;
+    this.#indexOf = indexOf;
+    this.#displayPath = options.displayPath;
+    this.#palette = options.palette ?? PLAIN;
+  }
+
+  lines(): string[] {
+    return [this.#head(), ...this.#code(), ...this.#proposal()];
+  }
+
+  #head(): string {
+    const { file, range, rule, message, severity } = this.#finding;
+    const index = this.#indexOf(file);
+    const place = `${this.#displayPath(file)}:${index.line(range.start)}:${index.column(range.start)}`;
+    return `${this.#palette.bold(place)}  ${this.#palette[severity](rule)}  ${message}`;
+  }
+
+  #code(): string[] {
+    const { file, range } = this.#finding;
+    const index = this.#indexOf(file);
+    const first = index.line(range.start);
+    const last = index.line(Math.max(range.start, range.end - 1));
+    const shown = Math.min(last, first + MAX_LINES - 1);
+    const width = String(shown).length;
+    const out: string[] = [];
+    for (let line = first; line <= shown; line++) {
+      const text = index.lineText(line).replace("\uFEFF", "");
+      out.push(`${this.#gutter(String(line).padStart(width))} ${text}`.trimEnd());
+      if (first === last) out.push(`${this.#gutter(" ".repeat(width))} ${this.#mark(index, line)}`);
+    }
+    if (shown < last) out.push(`${this.#gutter(" ".repeat(width))} ${this.#palette.dim(`... to line ${last}`)}`);
+    return out;
+  }
+
+  #gutter(label: string): string {
+    return this.#palette.dim(`  ${label} |`);
+  }
+
+  /** Marks the finding in its line; tabs stay tabs, so that the mark stands below what it marks. */
+  #mark(index: LineIndex, line: number): string {
+    const { range, severity } = this.#finding;
+    const start = index.lineStart(line);
+    const lead = index.text.slice(start, range.start).replace("\uFEFF", "").replace(/[^\t]/gu, " ");
+    const marked = index.text.slice(range.start, Math.min(range.end, index.lineEnd(line)));
+    return `${lead}${this.#palette[severity]("^".repeat(Math.max(1, [...marked].length)))}`;
+  }
+
+  #proposal(): string[] {
+    const { fix, withheld } = this.#finding;
+    if (!fix) return [`  ${this.#palette.dim("no fix:")} ${withheld ?? "it has to be mended by hand"}`];
+    const label = fix.safety === "safe" ? "fix" : "unsafe fix";
+    const out = [`  ${this.#palette.info(`${label}:`)} ${fix.title}`];
+    for (const file of new Set(fix.edits.map((edit) => edit.file))) {
+      if (file !== this.#finding.file) out.push(`    ${this.#palette.dim(`in ${this.#displayPath(file)}`)}`);
+      out.push(...this.#change(file, fix.edits.filter((edit) => edit.file === file)));
+    }
+    return out;
+  }
+
+  #change(file: string, edits: readonly TextEdit[]): string[] {
+    const source = this.#indexOf(file).text;
+    const before = splitLines(source);
+    const after = splitLines(applyEdits(source, edits));
+    const hunks = hunksOf(before, after, changedLines(before, after, edits), CONTEXT);
+    const width = Math.max(...hunks.map((hunk) => String(Math.max(hunk.oldStart + hunk.oldLines, hunk.newStart + hunk.newLines)).length));
+    return hunks.flatMap((hunk, i) => {
+      let oldLine = hunk.oldStart;
+      let newLine = hunk.newStart;
+      const lines = hunk.lines.map((marked) => {
+        const mark = marked[0] as string;
+        const text = marked.slice(1).replace(/\r?\n$/, "").replace("\uFEFF", "");
+        const number = mark === "-" ? oldLine : newLine;
+        if (mark !== "+") oldLine++;
+        if (mark !== "-") newLine++;
+        const line = `${String(number).padStart(width)} ${mark} ${text}`.trimEnd();
+        if (mark === "+") return `    ${this.#palette.added(line)}`;
+        return `    ${mark === "-" ? this.#palette.removed(line) : this.#palette.dim(line)}`;
+      });
+      return i === 0 ? lines : [`    ${this.#palette.dim("...".padStart(width))}`, ...lines];
+    });
+  }
+}
+
+export interface Counts {
+  readonly files: number;
+  /** Findings with a safe fix, with an unsafe one, and without one. */
+  readonly safe: number;
+  readonly unsafe: number;
+  readonly reportOnly: number;
+  readonly suppressed: number;
+  readonly skipped: number;
+}
+
+export function countFindings(
+  findings: readonly ResolvedFinding[],
+  more: { readonly files: number; readonly skipped: number },
+): Counts {
+  const open = findings.filter((finding) => !finding.suppressed);
+  return {
+    ...more,
+    safe: open.filter((finding) => finding.fix?.safety === "safe").length,
+    unsafe: open.filter((finding) => finding.fix?.safety === "unsafe").length,
+    reportOnly: open.filter((finding) => !finding.fix).length,
+    suppressed: findings.length - open.length,
+  };
+}
+
+/** The closing line of a run, without a line break. */
+export function formatSummary(counts: Counts): string {
+  const { files, safe, unsafe, reportOnly, suppressed, skipped } = counts;
+  const total = safe + unsafe + reportOnly;
+  const parts: string[] = [];
+  if (safe > 0) parts.push(`${safe} with a safe fix`);
+  if (unsafe > 0) parts.push(`${unsafe} with an unsafe fix`);
+  if (reportOnly > 0) parts.push(`${reportOnly} without a fix`);
+  const found = total === 0 ? "no findings" : `${plural(total, "finding")} (${parts.join(", ")})`;
+  const rest: string[] = [];
+  if (suppressed > 0) rest.push(`${suppressed} suppressed`);
+  if (skipped > 0) rest.push(`${plural(skipped, "file")} skipped`);
+  return `${found} in ${plural(files, "file")}${rest.length > 0 ? `; ${rest.join(", ")}` : ""}`;
+}
+
+function plural(n: number, what: string): string {
+  return `${n} ${what}${n === 1 ? "" : "s"}`;
+}
