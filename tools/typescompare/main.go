@@ -13,9 +13,15 @@
 //	use      an identifier, used or declaring; value is what it means:
 //	         "decl FILE OFFSET" where the entity is declared in the package itself (for an import without a name: its path),
 //	         "ext PATH NAME" for an entity of another package, "universe NAME" for a predeclared one
-//	type     an expression in a function body; value is its type as types.TypeString(t, nil) prints it;
+//	type     an expression in a function body; value is its type as types.TypeString(t, nil) prints it, aliases resolved;
+//	         of m[k] in v, ok := m[k] it is the type of v;
 //	         "mode" is one of value, const, type, builtin, nil, void; "const" is the value of a constant
+//	call     a call of a declared function or method; value is the full name of its origin
 //	errors   value is the number of type errors, so that broken packages can be left out
+//
+// Aliases are resolved because gomend does so: a type is known by what it is.
+//
+//go:debug gotypesalias=0
 package main
 
 import (
@@ -238,10 +244,21 @@ func (c *checker) typesIn(file *ast.File, info *types.Info) {
 		if !ok || fn.Body == nil {
 			continue
 		}
+		signatures := map[ast.Expr]bool{}
 		ast.Inspect(fn.Body, func(n ast.Node) bool {
 			expr, ok := n.(ast.Expr)
 			if !ok {
 				return true
+			}
+			if lit, ok := n.(*ast.FuncLit); ok {
+				// No part of the source spells the type of a function literal alone.
+				signatures[lit.Type] = true
+			}
+			if signatures[expr] {
+				return true
+			}
+			if call, ok := n.(*ast.CallExpr); ok {
+				c.called(call, info)
 			}
 			if tv, ok := info.Types[expr]; ok {
 				c.typed(expr, tv.Type, tv)
@@ -256,7 +273,31 @@ func (c *checker) typesIn(file *ast.File, info *types.Info) {
 	}
 }
 
+// called writes the name of the declared function or method that a call calls, as go/types/typeutil.Callee finds it.
+func (c *checker) called(call *ast.CallExpr, info *types.Info) {
+	fun := ast.Unparen(call.Fun)
+	switch indexed := fun.(type) {
+	case *ast.IndexExpr:
+		fun = ast.Unparen(indexed.X)
+	case *ast.IndexListExpr:
+		fun = ast.Unparen(indexed.X)
+	}
+	var obj types.Object
+	switch fun := fun.(type) {
+	case *ast.Ident:
+		obj = info.Uses[fun]
+	case *ast.SelectorExpr:
+		obj = info.Uses[fun.Sel]
+	}
+	if fn, ok := obj.(*types.Func); ok {
+		c.at(call, record{Kind: "call", Value: fn.Origin().FullName()})
+	}
+}
+
 func (c *checker) typed(expr ast.Expr, t types.Type, tv types.TypeAndValue) {
+	if tuple, ok := t.(*types.Tuple); ok && tv.HasOk() {
+		t = tuple.At(0).Type()
+	}
 	r := record{Kind: "type", Value: types.TypeString(t, nil), Mode: "value"}
 	switch {
 	case tv.IsVoid():

@@ -9,7 +9,7 @@ export interface OracleRecord {
   readonly file: string;
   readonly offset: number;
   readonly end: number;
-  readonly kind: "package" | "errors" | "file" | "use" | "type";
+  readonly kind: "package" | "errors" | "file" | "use" | "type" | "call";
   readonly value: string;
   readonly mode?: "value" | "const" | "type" | "builtin" | "nil" | "void";
   readonly const?: string;
