@@ -3,7 +3,7 @@
  *
  *   node --import tsx tools/build.ts
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -17,7 +17,8 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-await build({
+const { metafile } = await build({
+  metafile: true,
   absWorkingDir: root,
   entryPoints: { gomend: "src/cli/main.ts" },
   outdir: "dist",
@@ -28,7 +29,8 @@ await build({
   format: "esm",
   platform: "node",
   target: "node20.19",
-  legalComments: "linked",
+  // Their licences go into one file, see below.
+  legalComments: "none",
   // CommonJS dependencies call a `require` that ES modules do not have.
   banner: {
     js: 'import { createRequire as __createRequire } from "node:module"; var require = __createRequire(import.meta.url);',
@@ -43,6 +45,27 @@ for (const file of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-go/tree
 }
 const table = join(root, "src/semantics/std/stdlib.txt");
 if (existsSync(table)) copyFileSync(table, join(dist, "stdlib.txt"));
+
+writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences());
+
+/** The licence texts of the packages whose code went into dist/. */
+function licences(): string {
+  const packages = new Set(["tree-sitter-go", "web-tree-sitter"]);
+  for (const input of Object.keys(metafile.inputs)) {
+    const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1];
+    if (name) packages.add(name);
+  }
+  return [...packages]
+    .sort()
+    .map((name) => {
+      const folder = join(root, "node_modules", name);
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+      const text = file ? readFileSync(join(folder, file), "utf8").trim() : `Licence: ${license}`;
+      return `${name} ${version}\n\n${text}\n`;
+    })
+    .join(`\n${"-".repeat(80)}\n\n`);
+}
 
 /** Per rule, the texts of its fixture `example`: what `gomend explain` shows. */
 function examples(): Record<string, { input: string; output?: string }> {
