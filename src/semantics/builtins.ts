@@ -3,8 +3,9 @@ import { argumentsOfCall } from "./call-parts.ts";
 import { operandOf } from "./evaluate.ts";
 import { constant, isValue, NO_VALUE, type Operand, value } from "./operand.ts";
 import { largerKind } from "./operators.ts";
-import { basic, defaultType, isUntyped, underlying } from "./type-relations.ts";
+import { defaultType, isUntyped, underlying } from "./type-relations.ts";
 import type { Type } from "./types.ts";
+import { anyType, byteType, typ } from "./universe.ts";
 
 // Calls of built-in functions (Go spec, "Built-in functions", "Package unsafe").
 
@@ -17,9 +18,9 @@ export function evaluateBuiltin(name: string, call: Node): Operand | undefined {
       return value(operand?.mode === "value" ? operand.type : undefined);
     case "cap":
     case "len":
-      return lengthIsConstant(first, operand) ? constant(basic("int")) : value(basic("int"));
+      return lengthIsConstant(first, operand) ? constant(typ("int")) : value(typ("int"));
     case "copy":
-      return value(basic("int"));
+      return value(typ("int"));
     case "clear":
     case "close":
     case "delete":
@@ -28,7 +29,7 @@ export function evaluateBuiltin(name: string, call: Node): Operand | undefined {
     case "println":
       return NO_VALUE;
     case "recover":
-      return value({ kind: "interface", methods: [], embedded: [] });
+      return value(anyType);
     case "make":
       return value(operand?.mode === "type" ? operand.type : undefined);
     case "new": {
@@ -46,9 +47,9 @@ export function evaluateBuiltin(name: string, call: Node): Operand | undefined {
     case "unsafe.Alignof":
     case "unsafe.Offsetof":
     case "unsafe.Sizeof":
-      return constant(basic("uintptr"));
+      return constant(typ("uintptr"));
     case "unsafe.Add":
-      return value(basic("unsafe.Pointer"));
+      return value(typ("unsafe.Pointer"));
     case "unsafe.Slice": {
       const pointer = operand?.type && underlying(operand.type);
       return value(pointer?.kind === "pointer" ? { kind: "slice", elem: pointer.elem } : undefined);
@@ -58,9 +59,9 @@ export function evaluateBuiltin(name: string, call: Node): Operand | undefined {
       return value(slice?.kind === "slice" ? { kind: "pointer", elem: slice.elem } : undefined);
     }
     case "unsafe.String":
-      return value(basic("string"));
+      return value(typ("string"));
     case "unsafe.StringData":
-      return value({ kind: "pointer", elem: basic("uint8") });
+      return value({ kind: "pointer", elem: byteType });
     default:
       return undefined;
   }
@@ -100,18 +101,18 @@ function complexOf(x: Operand | undefined, y: Operand | undefined): Operand {
   const isConstant = x?.mode === "constant" && y?.mode === "constant";
   const typed = [x?.type, y?.type].find((type) => type && !isUntyped(type));
   if (!typed && (!x?.type || !y?.type)) return value(undefined);
-  if (!typed) return isConstant ? constant(basic("untyped complex")) : value(basic("complex128"));
+  if (!typed) return isConstant ? constant(typ("untyped complex")) : value(typ("complex128"));
   const under = underlying(typed);
   const name = under?.kind === "basic" && under.name === "float32" ? "complex64" : "complex128";
-  const type = under?.kind === "basic" ? basic(name) : undefined;
+  const type = under?.kind === "basic" ? typ(name) : undefined;
   return isConstant ? constant(type) : value(type);
 }
 
 function partOf(x: Operand | undefined): Operand {
   if (!x?.type) return value(undefined);
-  if (isUntyped(x.type)) return constant(basic("untyped float"));
+  if (isUntyped(x.type)) return constant(typ("untyped float"));
   const under = underlying(x.type);
   if (under?.kind !== "basic") return value(undefined);
-  const type = basic(under.name === "complex64" ? "float32" : "float64");
+  const type = typ(under.name === "complex64" ? "float32" : "float64");
   return x.mode === "constant" ? constant(type) : value(type);
 }

@@ -2,8 +2,8 @@ import type { Node } from "../syntax/node.ts";
 import { constantInteger } from "./constants.ts";
 import { operandOf, typeFromExpr } from "./evaluate.ts";
 import { memo } from "./memo.ts";
-import { coreType, underlying } from "./type-relations.ts";
 import type { Symbol } from "./symbols.ts";
+import { coreType, underlying } from "./type-relations.ts";
 import type { Type } from "./types.ts";
 
 // Composite literals (Go spec, "Composite literals").

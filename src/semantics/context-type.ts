@@ -10,7 +10,6 @@ import { isComparisonOperator, isShiftOperator, largerKind, matchedType } from "
 import { enclosingFunction } from "./resolve.ts";
 import { signatureOf } from "./type-expr.ts";
 import {
-  basic,
   coreType,
   defaultType,
   isConstantType,
@@ -21,6 +20,7 @@ import {
   underlying,
 } from "./type-relations.ts";
 import type { Type } from "./types.ts";
+import { typ } from "./universe.ts";
 
 // What an untyped constant (or a generic function) becomes in its place: the type that its context converts it to.
 
@@ -35,6 +35,9 @@ export const finalType = memo((node: Node): Type | undefined => {
 });
 
 function genericInContext(node: Node, generic: Type & { kind: "signature" }): Type | undefined {
+  const { parent } = node;
+  if (parent && node.field === "function" && parent.kind === "call_expression") return calledSignature(parent);
+  if (parent && node.field === "type" && parent.kind === "type_conversion_expression") return calledSignature(parent);
   const target = targetOf(node);
   if (target?.kind !== "to" || !target.type) return generic;
   const core = coreType(target.type);
@@ -83,7 +86,7 @@ function to(type: Type | undefined): Target {
   return { kind: "to", type };
 }
 
-const INT: Target = { kind: "to", type: basic("int") };
+const INT: Target = { kind: "to", type: typ("int") };
 
 function targetOf(node: Node): Target {
   const parent = node.parent;
@@ -141,7 +144,7 @@ function targetInBinary(node: Node, parent: Node): Target {
   const whole = operandOf(parent);
   if (isShiftOperator(operator)) {
     if (node === left) return whole?.mode === "constant" ? NONE : { kind: "as", node: parent };
-    return y?.mode === "constant" ? NONE : to(basic("uint"));
+    return y?.mode === "constant" ? NONE : to(typ("uint"));
   }
   const matched = matchedType(x, y);
   const bothConstant = x?.mode === "constant" && y?.mode === "constant";
@@ -187,7 +190,7 @@ function assignmentTarget(statement: Node, index: number): Target {
   const left = statement.child("left")?.namedChildren[index];
   const right = statement.child("right")?.namedChildren[index];
   if (!left || !right) return NONE;
-  if (operator === "<<=" || operator === ">>=") return operandOf(right)?.mode === "constant" ? NONE : to(basic("uint"));
+  if (operator === "<<=" || operator === ">>=") return operandOf(right)?.mode === "constant" ? NONE : to(typ("uint"));
   if (left.kind === "identifier" && left.text === "_") return DEFAULT;
   return to(operandOf(left)?.type);
 }
@@ -196,7 +199,7 @@ function assignmentTarget(statement: Node, index: number): Target {
 function caseTarget(node: Node, clause: Node): Target {
   const statement = clause.parent;
   const subject = statement?.child("value");
-  if (!subject) return to(basic("bool"));
+  if (!subject) return to(typ("bool"));
   const subjectType = operandOf(subject)?.type;
   const type = subjectType && defaultType(subjectType);
   const own = operandOf(node)?.type;
@@ -281,5 +284,5 @@ function builtinTarget(name: string, call: Node, args: readonly Node[], index: n
 function complexTarget(whole: Type): Target {
   const under = underlying(whole);
   if (under?.kind !== "basic" || isUntyped(under)) return NONE;
-  return to(basic(under.name === "complex64" ? "float32" : "float64"));
+  return to(typ(under.name === "complex64" ? "float32" : "float64"));
 }

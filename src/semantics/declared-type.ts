@@ -1,14 +1,15 @@
 import type { Node } from "../syntax/node.ts";
-import { rangeTypes } from "./ranges.ts";
 import { operandOf, typeFromExpr } from "./evaluate.ts";
 import { memo } from "./memo.ts";
+import { rangeTypes } from "./ranges.ts";
 import type { SourceSymbol } from "./source-symbol.ts";
-import { fieldType, parameterType, signatureOf } from "./type-expr.ts";
-import { basic, defaultType, identical } from "./type-relations.ts";
 import { SourceTypeDecl } from "./type-decl.ts";
+import { fieldType, parameterType, signatureOf } from "./type-expr.ts";
 import { declaredTypeParam, receiverTypeParam } from "./type-params.ts";
+import { defaultType, identical } from "./type-relations.ts";
 import { typeSwitchOf, typeSwitchVariableType } from "./type-switch.ts";
 import type { Type } from "./types.ts";
+import { typ } from "./universe.ts";
 
 /** The type of a declared symbol, from its declaration; of a generic alias: undefined, for it has none by itself. */
 export const declaredType = memo((symbol: SourceSymbol): Type | undefined => {
@@ -133,7 +134,7 @@ export function assignedType(right: Node | undefined, index: number, count: numb
   const type = operandOf(only)?.type;
   if (type?.kind === "tuple") return type.elems.length === count ? type.elems[index] : undefined;
   if (count !== 2 || !givesOk(only)) return undefined;
-  return index === 0 ? type : basic("bool");
+  return index === 0 ? type : typ("bool");
 }
 
 function singleType(node: Node): Type | undefined {

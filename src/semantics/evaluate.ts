@@ -2,14 +2,14 @@ import type { Node } from "../syntax/node.ts";
 import { evaluateCall, evaluateConversionLike } from "./calls.ts";
 import { lowerEndsFirst } from "./chains.ts";
 import { compositeLiteralType, elidedLiteralType } from "./composite-literal.ts";
-import { evaluateName } from "./names.ts";
 import { evaluateIndex, evaluateInstantiation, evaluateSlice } from "./indexing.ts";
 import { memo } from "./memo.ts";
+import { evaluateName } from "./names.ts";
 import { constant, type Operand, typeOperand, value } from "./operand.ts";
-import { evaluateBinary, evaluateUnary, evaluatePointer } from "./operators.ts";
+import { evaluateBinary, evaluatePointer, evaluateUnary } from "./operators.ts";
 import { evaluateSelector } from "./selectors.ts";
 import { signatureOf, typeLiteral } from "./type-expr.ts";
-import { basic } from "./type-relations.ts";
+import { typ } from "./universe.ts";
 
 /**
  * What an expression (or type expression) denotes by itself. The grammar cannot always tell types from values:
@@ -33,16 +33,16 @@ function evaluate(node: Node): Operand | undefined {
     case "iota":
       return evaluateName(node);
     case "int_literal":
-      return constant(basic("untyped int"));
+      return constant(typ("untyped int"));
     case "float_literal":
-      return constant(basic("untyped float"));
+      return constant(typ("untyped float"));
     case "imaginary_literal":
-      return constant(basic("untyped complex"));
+      return constant(typ("untyped complex"));
     case "rune_literal":
-      return constant(basic("untyped rune"));
+      return constant(typ("untyped rune"));
     case "interpreted_string_literal":
     case "raw_string_literal":
-      return constant(basic("untyped string"));
+      return constant(typ("untyped string"));
     case "func_literal":
       return value(signatureOf(node));
     case "parenthesized_expression":
@@ -71,6 +71,8 @@ function evaluate(node: Node): Operand | undefined {
       const type = node.child("type");
       return value(type && operandOf(type)?.type);
     }
+    case "implicit_length_array_type":
+      return typeOperand(node.parent && operandOf(node.parent)?.type);
     case "composite_literal":
       return value(compositeLiteralType(node));
     case "literal_value":

@@ -3,8 +3,9 @@ import { operandOf } from "./evaluate.ts";
 import { instantiateAlias } from "./generic-alias.ts";
 import { inferFromContext } from "./inference.ts";
 import { type Operand, typeOperand, value } from "./operand.ts";
-import { basic, coreType, isStringType, termsOfParam, underlying } from "./type-relations.ts";
+import { coreType, isStringType, termsOfParam, underlying } from "./type-relations.ts";
 import type { Type } from "./types.ts";
+import { byteType, typ } from "./universe.ts";
 
 // `x[...]`: elements, slices, and instances of generic types and functions, which are written alike.
 
@@ -59,7 +60,7 @@ export function elementType(type: Type): Type | undefined {
   const under = underlying(type);
   switch (under?.kind) {
     case "basic":
-      return under.name === "string" || under.name === "untyped string" ? basic("uint8") : undefined;
+      return under.name === "string" || under.name === "untyped string" ? byteType : undefined;
     case "pointer": {
       const array = underlying(under.elem);
       return array?.kind === "array" ? array.elem : undefined;
@@ -88,7 +89,7 @@ export function evaluateSlice(node: Node): Operand | undefined {
 }
 
 function slicedType(type: Type): Type | undefined {
-  if (isStringType(type)) return type.kind === "basic" && type.name === "untyped string" ? basic("string") : type;
+  if (isStringType(type)) return type.kind === "basic" && type.name === "untyped string" ? typ("string") : type;
   const core = coreType(type);
   switch (core?.kind) {
     case "slice":

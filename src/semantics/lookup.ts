@@ -162,8 +162,7 @@ function merged(steps: readonly Step[]): Step[] {
   const out: Step[] = [];
   for (const step of steps) {
     const at = out.findIndex(
-      (other) =>
-        other.type.kind === "named" && step.type.kind === "named" && other.type.decl === step.type.decl,
+      (other) => other.type.kind === "named" && step.type.kind === "named" && other.type.decl === step.type.decl,
     );
     if (at >= 0) out[at] = { ...(out[at] as Step), multiple: true };
     else out.push(step);

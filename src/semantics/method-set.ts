@@ -21,7 +21,11 @@ import type { Interface, Signature, Type } from "./types.ts";
  * The method of that name in the method set of a type: what an interface holding such a value may call.
  * @returns null: surely not in the method set; undefined: cannot tell.
  */
-export function methodInSet(type: Type, name: string, from?: string): { signature: Signature | undefined } | null | undefined {
+export function methodInSet(
+  type: Type,
+  name: string,
+  from?: string,
+): { signature: Signature | undefined } | null | undefined {
   const found = lookupFieldOrMethod(type, name, from);
   if (!found) return found;
   if (found.kind === "field") return null;

@@ -2,8 +2,8 @@ import type { Node } from "../syntax/node.ts";
 import { constant, NIL, type Operand, typeOperand, value } from "./operand.ts";
 import { symbolOf } from "./resolve.ts";
 import type { Symbol } from "./symbols.ts";
-import { basic } from "./type-relations.ts";
 import { typeSwitchOf, typeSwitchVariableType } from "./type-switch.ts";
+import { typ } from "./universe.ts";
 
 /** What a name denotes where it stands: an identifier in any of the grammar's disguises. */
 export function evaluateName(node: Node): Operand | undefined {
@@ -38,5 +38,5 @@ export function operandOfSymbol(symbol: Symbol): Operand | undefined {
 
 function predeclaredConstant(symbol: Symbol) {
   if (symbol.pkg || symbol.node) return undefined;
-  return symbol.name === "iota" ? basic("untyped int") : basic("untyped bool");
+  return symbol.name === "iota" ? typ("untyped int") : typ("untyped bool");
 }

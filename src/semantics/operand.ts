@@ -1,6 +1,6 @@
 import type { Symbol } from "./symbols.ts";
-import { basic } from "./type-relations.ts";
 import type { Basic, Type } from "./types.ts";
+import { typ } from "./universe.ts";
 
 /**
  * What an expression denotes before its context is looked at: the types of untyped constants are still untyped.
@@ -23,7 +23,7 @@ export function constant(type: Type | undefined): Operand {
 export function typeOperand(type: Type | undefined): Operand {
   return { mode: "type", type };
 }
-export const NIL: Operand = { mode: "nil", type: basic("untyped nil") };
+export const NIL: Operand = { mode: "nil", type: typ("untyped nil") };
 /** What a call without results gives. */
 export const NO_VALUE: Operand = { mode: "value", type: { kind: "tuple", elems: [] } };
 

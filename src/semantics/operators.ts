@@ -1,8 +1,9 @@
 import type { Node } from "../syntax/node.ts";
 import { operandOf } from "./evaluate.ts";
 import { constant, isValue, type Operand, typeOperand, value } from "./operand.ts";
-import { basic, coreType, isUntyped } from "./type-relations.ts";
+import { coreType, isUntyped } from "./type-relations.ts";
 import type { BasicName, Type } from "./types.ts";
+import { typ } from "./universe.ts";
 
 // Operators (Go spec, "Operators", "Constant expressions"). Operands keep their untyped kinds: contexts come later.
 
@@ -60,7 +61,7 @@ export function evaluateBinary(node: Node): Operand | undefined {
   const y = operandOf(right);
   const isConstant = x?.mode === "constant" && y?.mode === "constant";
   if (isComparisonOperator(operator)) {
-    return isConstant ? constant(basic("untyped bool")) : value(basic("untyped bool"));
+    return isConstant ? constant(typ("untyped bool")) : value(typ("untyped bool"));
   }
   const type = matchedType(x, y);
   return isConstant ? constant(type) : value(type);
@@ -72,7 +73,7 @@ function shift(x: Operand, y: Operand | undefined): Operand | undefined {
   if (!y) return isUntyped(x.type) ? undefined : value(x.type);
   if (y.mode !== "constant") return value(x.type);
   const integer = x.type.kind === "basic" && (x.type.name === "untyped float" || x.type.name === "untyped complex");
-  return constant(integer ? basic("untyped int") : x.type);
+  return constant(integer ? typ("untyped int") : x.type);
 }
 
 const UNTYPED_ORDER: readonly BasicName[] = ["untyped int", "untyped rune", "untyped float", "untyped complex"];

@@ -1,7 +1,8 @@
 import type { Node } from "../syntax/node.ts";
 import { operandOf } from "./evaluate.ts";
-import { basic, coreType, isIntegerType, isStringType } from "./type-relations.ts";
+import { coreType, isIntegerType, isStringType } from "./type-relations.ts";
 import type { Type } from "./types.ts";
+import { runeType, typ } from "./universe.ts";
 
 /** What the iteration variables of a range clause get; absent: the range expression permits none in that place. */
 export interface RangeTypes {
@@ -13,16 +14,16 @@ export interface RangeTypes {
 export function rangeTypes(expr: Node): RangeTypes | undefined {
   const type = operandOf(expr)?.type;
   if (!type) return undefined;
-  if (isStringType(type)) return { key: basic("int"), value: basic("int32") };
+  if (isStringType(type)) return { key: typ("int"), value: runeType };
   if (isIntegerType(type)) return { key: type };
   const core = coreType(type);
   switch (core?.kind) {
     case "slice":
     case "array":
-      return { key: basic("int"), value: core.elem };
+      return { key: typ("int"), value: core.elem };
     case "pointer": {
       const array = coreType(core.elem);
-      return array?.kind === "array" ? { key: basic("int"), value: array.elem } : undefined;
+      return array?.kind === "array" ? { key: typ("int"), value: array.elem } : undefined;
     }
     case "map":
       return { key: core.key, value: core.elem };

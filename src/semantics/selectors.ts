@@ -6,8 +6,8 @@ import { operandOfSymbol } from "./names.ts";
 import { type Operand, typeOperand, value } from "./operand.ts";
 import { fileOf } from "./source-file.ts";
 import type { Symbol } from "./symbols.ts";
-import { basic } from "./type-relations.ts";
 import type { Field, Signature, Type } from "./types.ts";
+import { typ } from "./universe.ts";
 
 /** What `x.name` selects (Go spec, "Selectors", "Method values", "Method expressions", "Qualified identifiers"). */
 export interface Selection {
@@ -83,7 +83,7 @@ function evaluateUnsafe(selector: Node): Operand | undefined {
   const operand = operandOf(operandNode);
   if (operand?.mode !== "package" || operand.symbol.imported?.()?.path !== "unsafe") return undefined;
   const name = (selector.child("field") ?? selector.child("name"))?.text ?? "";
-  if (name === "Pointer") return typeOperand(basic("unsafe.Pointer"));
+  if (name === "Pointer") return typeOperand(typ("unsafe.Pointer"));
   return UNSAFE_FUNCTIONS.has(name) ? { mode: "builtin", name: `unsafe.${name}` } : undefined;
 }
 

@@ -2,8 +2,8 @@ import type { Node } from "../syntax/node.ts";
 import { constantInteger, stringLiteralValue } from "./constants.ts";
 import { typeFromExpr } from "./evaluate.ts";
 import { declarationSymbol, symbolOf } from "./resolve.ts";
-import type { Field, Interface, InterfaceMethod, Param, Signature, Struct, Type, TypeParam, Union } from "./types.ts";
 import { SourceTypeParam } from "./type-params.ts";
+import type { Field, Interface, InterfaceMethod, Param, Signature, Struct, Type, TypeParam, Union } from "./types.ts";
 
 // Type literals (Go spec, "Types").
 
@@ -67,7 +67,13 @@ function structType(node: Node): Struct {
     for (const name of embedded ? [embeddedName(declaration)] : names) {
       if (!name) continue;
       const symbol = declarationSymbol(name);
-      fields.push({ name: name.text, type, embedded, ...(tag === undefined ? {} : { tag }), ...(symbol && { symbol }) });
+      fields.push({
+        name: name.text,
+        type,
+        embedded,
+        ...(tag === undefined ? {} : { tag }),
+        ...(symbol && { symbol }),
+      });
     }
   }
   return { kind: "struct", fields };

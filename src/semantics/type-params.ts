@@ -1,8 +1,8 @@
 import type { Node } from "../syntax/node.ts";
 import { memo } from "./memo.ts";
 import { resolveReceiver } from "./receivers.ts";
-import { constraintElement } from "./type-expr.ts";
 import { substitute } from "./substitute.ts";
+import { constraintElement } from "./type-expr.ts";
 import { underlying } from "./type-relations.ts";
 import type { Type, TypeParam } from "./types.ts";
 
@@ -39,7 +39,7 @@ function constraintInterface(node: Node): Type | undefined {
     const under = underlying(element);
     if (!under || under.kind === "interface") return under && element;
   }
-  return { kind: "interface", methods: [], embedded: [element] };
+  return { kind: "interface", methods: [], embedded: [element], implicit: true };
 }
 
 /** The type parameter that `T` in a receiver `*S[T]` declares; it is bound as the one of S in its place. */

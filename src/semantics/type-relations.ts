@@ -13,20 +13,9 @@ import type {
   TypeParam,
   Union,
 } from "./types.ts";
+import { comparableType, runeType, typ } from "./universe.ts";
 
 // Relations between types (Go spec, "Properties of types and values"). All are three-valued: undefined is "cannot tell".
-
-const basics = new Map<BasicName, Basic>();
-
-/** The basic type of that name; always the same object. */
-export function basic(name: BasicName): Basic {
-  let type = basics.get(name);
-  if (!type) {
-    type = { kind: "basic", name };
-    basics.set(name, type);
-  }
-  return type;
-}
 
 const underlyingOfInstance = new WeakMap<Named, { readonly type: Type | undefined }>();
 
@@ -209,12 +198,12 @@ function restrictions(type: Interface): readonly (Type | Union | undefined)[] {
   return type.embedded.filter((element) => {
     if (!element || element.kind === "union") return true;
     const under = underlying(element);
-    return under?.kind !== "interface" || restrictions(under).length > 0 || isUniverseNamed(element, "comparable");
+    return under?.kind !== "interface" || restrictions(under).length > 0 || isPredeclaredComparable(element);
   });
 }
 
-function isUniverseNamed(type: Type, name: string): boolean {
-  return type.kind === "named" && type.decl.pkg === undefined && !type.decl.local && type.decl.name === name;
+function isPredeclaredComparable(type: Type): boolean {
+  return type.kind === "named" && type.decl === comparableType.decl;
 }
 
 /** All methods of an interface with their signatures, embedded ones included; undefined: cannot tell. */
@@ -307,7 +296,7 @@ export function termsOfParam(param: TypeParam): readonly Term[] | null | undefin
 /** The core type (Go spec 1.24, "Core types"); null: surely none. Channels of one element type but of several directions count. */
 export function coreType(type: Type): Type | null | undefined {
   const single = coreTerm(type);
-  return single && single.type;
+  return single === null ? null : single?.type;
 }
 
 /** The core type with whether every term of the type set is of the form `~T` (then named types of it are allowed). */
@@ -374,7 +363,6 @@ export function isUntyped(type: Type): boolean {
 const DEFAULTS: Partial<Record<BasicName, BasicName>> = {
   "untyped bool": "bool",
   "untyped int": "int",
-  "untyped rune": "int32",
   "untyped float": "float64",
   "untyped complex": "complex128",
   "untyped string": "string",
@@ -382,8 +370,10 @@ const DEFAULTS: Partial<Record<BasicName, BasicName>> = {
 
 /** The default type of an untyped constant kind (Go spec, "Constants"); other types, untyped nil among them, as they are. */
 export function defaultType(type: Type): Type {
-  const name = type.kind === "basic" ? DEFAULTS[type.name] : undefined;
-  return name ? basic(name) : type;
+  if (type.kind !== "basic") return type;
+  if (type.name === "untyped rune") return runeType;
+  const name = DEFAULTS[type.name];
+  return name ? typ(name) : type;
 }
 
 const INTEGERS = /^(u?int(8|16|32|64)?|uintptr|untyped int|untyped rune)$/;
@@ -464,8 +454,10 @@ function comparableParam(param: TypeParam, depth: number): boolean | undefined {
 }
 
 function demandsComparable(type: Type, depth: number): boolean {
-  if (isUniverseNamed(type, "comparable")) return true;
+  if (isPredeclaredComparable(type)) return true;
   const under = underlying(type);
   if (under?.kind !== "interface" || depth > DEEPEST) return false;
   return under.embedded.some((e) => e !== undefined && e.kind !== "union" && demandsComparable(e, depth + 1));
 }
+
+export { assignable, implementsInterface, isNamedType } from "./method-set.ts";
