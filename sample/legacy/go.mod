@@ -1,0 +1,3 @@
+module example.com/inventory/legacy
+
+go 1.21
