@@ -5,8 +5,9 @@ import { operandOf } from "./evaluate.ts";
 import { bracketed } from "./indexing.ts";
 import { inferCall } from "./inference.ts";
 import { constant, isValue, NO_VALUE, type Operand, value } from "./operand.ts";
+import { mentions } from "./substitute.ts";
 import { coreType, isConstantType } from "./type-relations.ts";
-import type { Signature, Type } from "./types.ts";
+import type { Signature, Type, TypeParam } from "./types.ts";
 
 // Calls and conversions (Go spec, "Calls", "Conversions").
 
@@ -18,7 +19,7 @@ export function evaluateCall(node: Node): Operand | undefined {
     case "builtin":
       return evaluateBuiltin(callee.name, node);
     case "value": {
-      const signature = calledSignature(node);
+      const signature = calledSignature(node) ?? genericWithPlainResults(callee.type);
       return signature ? resultOf(signature) : value(undefined);
     }
     default:
@@ -43,6 +44,14 @@ export function calledSignature(call: Node): Signature | undefined {
   const signature = coreType(callee.type);
   if (signature?.kind !== "signature") return undefined;
   return signature.typeParams.length > 0 ? inferCall(signature, call) : signature;
+}
+
+/** Results without type parameters are known even where the type arguments are not. */
+function genericWithPlainResults(type: Type | undefined): Signature | undefined {
+  if (type?.kind !== "signature") return undefined;
+  const params = new Set<TypeParam>(type.typeParams);
+  const plain = type.results.every((result) => result.type && !mentions(result.type, params));
+  return plain ? type : undefined;
 }
 
 function resultOf(signature: Signature): Operand {

@@ -2,7 +2,7 @@ import type { Node } from "../syntax/node.ts";
 import { argumentsOfCall } from "./call-parts.ts";
 import { argumentTypes } from "./calls.ts";
 import { largerKind } from "./operators.ts";
-import { instantiate, substitute, substituteSignature } from "./substitute.ts";
+import { instantiate, mentions, substitute, substituteSignature } from "./substitute.ts";
 import { SourceTypeParam } from "./type-params.ts";
 import { coreTerm, defaultType, isUntyped } from "./type-relations.ts";
 import type { Signature, Type, TypeParam } from "./types.ts";
@@ -115,7 +115,7 @@ function solve(
   for (const [i, param] of params.entries()) {
     const arg = args[i];
     if (!param) return undefined;
-    if (!mentions(param, unifier) && !(arg && mentions(arg, unifier))) continue;
+    if (!mentions(param, unifier.params) && !(arg && mentions(arg, unifier.params))) continue;
     if (!arg) return undefined;
     if (!isUntyped(arg)) {
       if (!unifier.unify(param, arg, "assign")) return undefined;
@@ -142,7 +142,7 @@ function useConstraints(typeParams: readonly TypeParam[], unifier: Unifier): boo
       if (core === undefined) return false;
       if (core && known && !unifier.unify(known, core.type, "loose")) return false;
       if (core && !known && !core.tilde) unifier.set(param, core.type);
-      if (known && !mentions(known, unifier)) {
+      if (known && !mentions(known, unifier.params)) {
         const constraint = param.constraint();
         if (!constraint || !unifier.unifyMethods(known, constraint)) return false;
       }
@@ -169,7 +169,7 @@ function useUntyped(untyped: readonly (readonly [TypeParam, Type])[], unifier: U
 function simplified(unifier: Unifier): ReadonlyMap<TypeParam, Type> | undefined {
   let solution = unifier.solution();
   for (let round = 0; round <= solution.size; round++) {
-    const open = [...solution.values()].some((type) => mentions(type, unifier));
+    const open = [...solution.values()].some((type) => mentions(type, unifier.params));
     if (!open) return solution;
     const next = new Map<TypeParam, Type>();
     for (const [param, type] of solution) next.set(param, substitute(type, solution));
@@ -177,13 +177,3 @@ function simplified(unifier: Unifier): ReadonlyMap<TypeParam, Type> | undefined 
   }
   return undefined;
 }
-
-/** Whether one of the type parameters that are sought occurs in the type. */
-function mentions(type: Type, unifier: Unifier): boolean {
-  // Substituting keeps the identity of types in which nothing changes.
-  const probe = new Map<TypeParam, Type>();
-  for (const param of unifier.params) probe.set(param, PROBE);
-  return substitute(type, probe) !== type;
-}
-
-const PROBE: Type = { kind: "tuple", elems: [] };

@@ -5,6 +5,7 @@ import { memo } from "./memo.ts";
 import { operandOfSymbol } from "./names.ts";
 import { type Operand, typeOperand, value } from "./operand.ts";
 import { fileOf } from "./source-file.ts";
+import { ImportSymbol } from "./source-symbol.ts";
 import type { Symbol } from "./symbols.ts";
 import type { Field, Signature, Type } from "./types.ts";
 import { typ } from "./universe.ts";
@@ -79,9 +80,10 @@ function withReceiver(signature: Signature | undefined, receiver: Type | undefin
 /** The members of package unsafe are part of the language (Go spec, "Package unsafe"). */
 function evaluateUnsafe(selector: Node): Operand | undefined {
   const operandNode = selector.child("operand") ?? selector.child("package");
-  if (operandNode?.text !== "unsafe") return undefined;
+  if (operandNode?.kind !== "identifier" && operandNode?.kind !== "package_identifier") return undefined;
   const operand = operandOf(operandNode);
-  if (operand?.mode !== "package" || operand.symbol.imported?.()?.path !== "unsafe") return undefined;
+  if (operand?.mode !== "package" || !(operand.symbol instanceof ImportSymbol)) return undefined;
+  if (operand.symbol.spec.path !== "unsafe") return undefined;
   const name = (selector.child("field") ?? selector.child("name"))?.text ?? "";
   if (name === "Pointer") return typeOperand(typ("unsafe.Pointer"));
   return UNSAFE_FUNCTIONS.has(name) ? { mode: "builtin", name: `unsafe.${name}` } : undefined;

@@ -95,3 +95,13 @@ function each<T>(items: readonly T[], change: (item: T) => T): readonly T[] {
 export function instantiate(type: Signature, map: Substitution): Signature {
   return { ...substituteSignature(type, map), typeParams: [] };
 }
+
+const PROBE: Type = { kind: "tuple", elems: [] };
+
+/** Whether one of the type parameters occurs in the type. */
+export function mentions(type: Type, params: Iterable<TypeParam>): boolean {
+  const probe = new Map<TypeParam, Type>();
+  for (const param of params) probe.set(param, PROBE);
+  // Types in which nothing changes keep their identity.
+  return substitute(type, probe) !== type;
+}
