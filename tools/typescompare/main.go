@@ -14,7 +14,7 @@
 //	         "decl FILE OFFSET" where the entity is declared in the package itself (for an import without a name: its path),
 //	         "ext PATH NAME" for an entity of another package, "universe NAME" for a predeclared one
 //	type     an expression in a function body; value is its type as types.TypeString(t, nil) prints it, aliases resolved;
-//	         of m[k] in v, ok := m[k] it is the type of v;
+//	         of m[k] in v, ok := m[k] it is the type of v; the results of a call have no names;
 //	         "mode" is one of value, const, type, builtin, nil, void; "const" is the value of a constant
 //	call     a call of a declared function or method; value is the full name of its origin
 //	errors   value is the number of type errors, so that broken packages can be left out
@@ -295,8 +295,12 @@ func (c *checker) called(call *ast.CallExpr, info *types.Info) {
 }
 
 func (c *checker) typed(expr ast.Expr, t types.Type, tv types.TypeAndValue) {
-	if tuple, ok := t.(*types.Tuple); ok && tv.HasOk() {
-		t = tuple.At(0).Type()
+	if tuple, ok := t.(*types.Tuple); ok {
+		if tv.HasOk() {
+			t = tuple.At(0).Type()
+		} else {
+			t = unnamed(tuple)
+		}
 	}
 	r := record{Kind: "type", Value: types.TypeString(t, nil), Mode: "value"}
 	switch {
@@ -313,6 +317,15 @@ func (c *checker) typed(expr ast.Expr, t types.Type, tv types.TypeAndValue) {
 		r.Const = tv.Value.ExactString()
 	}
 	c.at(expr, r)
+}
+
+// unnamed leaves out the names of results: they belong to the function, not to what a call gives.
+func unnamed(tuple *types.Tuple) types.Type {
+	vars := make([]*types.Var, tuple.Len())
+	for i := range vars {
+		vars[i] = types.NewParam(token.NoPos, nil, "", tuple.At(i).Type())
+	}
+	return types.NewTuple(vars...)
 }
 
 func (c *checker) at(n ast.Node, r record) {
