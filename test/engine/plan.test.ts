@@ -24,7 +24,7 @@ describe("planFolder", () => {
     const [finding] = findings;
     assert.equal(finding?.rule, "rename-old");
     assert.equal(SOURCE.slice(finding?.range.start, finding?.range.end), "old(1)");
-    assert.deepEqual(finding?.fix?.edits, [{ file: "a.go", start: 24, end: 27, text: "fresh" }]);
+    assert.deepEqual(finding?.fix?.edits, [{ file: "a.go", start: 23, end: 26, text: "fresh" }]);
     const change = changed.get("a.go");
     assert.equal(change?.after, SOURCE.replace("old", "fresh"));
     assert.equal(applyEdits(SOURCE, change?.edits ?? []), change?.after);
