@@ -189,11 +189,20 @@ function lookup(node: Node): Symbol | undefined {
 function resolveIdentifier(node: Node): Symbol | undefined {
   const declares = declared(node);
   if (declares) return declares;
-  if (isLiteralKey(node)) {
+  if (isLiteralKey(node) && !isElementKey(node)) {
     const field = literalKeySymbol(node);
     if (field !== null) return field;
   }
   return lookup(node);
+}
+
+const ELEMENT_TYPES = new Set(["map_type", "slice_type", "array_type", "implicit_length_array_type"]);
+
+/** Whether a literal's key is that of a map or an index, as the literal's written type tells. */
+function isElementKey(key: Node): boolean {
+  // key > literal_element > keyed_element > literal_value > composite_literal
+  const literal = key.parent?.parent?.parent?.parent;
+  return literal?.kind === "composite_literal" && ELEMENT_TYPES.has(literal.child("type")?.kind ?? "");
 }
 
 /** Whether an identifier is the whole key of an element of a composite literal, where a field's name may stand. */
