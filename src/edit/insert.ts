@@ -10,7 +10,13 @@ export type Lines = readonly string[];
 
 /** Where statements go within one block or clause. */
 export interface Insertion {
-  readonly place: "first" | "last" | { readonly before: Node } | { readonly after: Node };
+  readonly place:
+    | "first"
+    | "last"
+    | { readonly before: Node }
+    /** Between the statement and the comments and labels before it. */
+    | { readonly directlyBefore: Node }
+    | { readonly after: Node };
   readonly lines: Lines;
 }
 
@@ -21,6 +27,15 @@ export interface Insertion {
 export function insertBefore(statement: Node, lines: Lines): Edit[] | undefined {
   const holder = listHolder(statement);
   return holder && insertInto(holder, [{ place: { before: statement }, lines }]);
+}
+
+/**
+ * Puts statements directly before a statement: below the comments that belong to it, and below its labels, which then
+ * lead to the new statements. Undefined: see insertBefore.
+ */
+export function insertDirectlyBefore(statement: Node, lines: Lines): Edit[] | undefined {
+  const holder = listHolder(statement);
+  return holder && insertInto(holder, [{ place: { directlyBefore: statement }, lines }]);
 }
 
 /** Puts statements after a statement; a comment behind it stays on its line. Undefined: see insertBefore. */
@@ -70,6 +85,7 @@ function breakBody(holder: Node, insertions: readonly Insertion[]): Edit[] {
         (place === "first" && after === undefined) ||
         (place === "last" && before === undefined) ||
         (typeof place === "object" && "before" in place && before !== undefined && labeled(place.before) === before) ||
+        (typeof place === "object" && "directlyBefore" in place && labeled(place.directlyBefore) === before) ||
         (typeof place === "object" && "after" in place && isBehind(place.after, after, items))
       ) {
         added.push(...lines);
@@ -102,6 +118,10 @@ function insertLines(holder: Node, place: Insertion["place"], lines: Lines): Edi
   if ("before" in place) {
     const start = startWithComments(place.before);
     if (isFirstOnLine(text, start)) return ahead(start);
+    return { start, end: start, text: `${linesAfter(lines, inner, text).trimStart()}${lineBreakOf(text)}${inner}` };
+  }
+  if ("directlyBefore" in place) {
+    const { start } = place.directlyBefore;
     return { start, end: start, text: `${linesAfter(lines, inner, text).trimStart()}${lineBreakOf(text)}${inner}` };
   }
   return behind(labeled(place.after).end);

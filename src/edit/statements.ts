@@ -72,8 +72,9 @@ export function replaceStatement(statement: Node, lines: Lines): Edit[] | undefi
 /**
  * Moves a statement in front of another one, with the comments that belong to it, at the indentation of its new place.
  * Undefined when one of the two stands in no statement list, or the moved one bears a label.
+ * @param insert insertBefore: above the comments and labels of the target; insertDirectlyBefore: below them.
  */
-export function moveBefore(statement: Node, target: Node): Edit[] | undefined {
+export function moveBefore(statement: Node, target: Node, insert = insertBefore): Edit[] | undefined {
   const holder = listHolder(statement);
   const targetHolder = listHolder(target);
   if (!holder || !targetHolder || labeled(statement) !== statement) return undefined;
@@ -85,6 +86,6 @@ export function moveBefore(statement: Node, target: Node): Edit[] | undefined {
   const moved = textAtIndent(holder, start, end, indentOf(statement), innerIndent(targetHolder));
   const removal = removeRange(holder, statement, start, true);
   // One "line" that holds line breaks is put in as it is.
-  const insertion = insertBefore(target, [moved.trimEnd()]);
+  const insertion = insert(target, [moved.trimEnd()]);
   return insertion && [...removal, ...insertion];
 }

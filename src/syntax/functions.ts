@@ -7,6 +7,13 @@ export function isFunction(node: Node): boolean {
   return FUNCTIONS.has(node.kind);
 }
 
+/** The nearest function literal or declaration around the node, the node itself left out. */
+export function functionAround(node: Node): Node | undefined {
+  let n = node.parent;
+  while (n && !FUNCTIONS.has(n.kind)) n = n.parent;
+  return n;
+}
+
 /** The top-level function or method declaration around the node, the node itself left out. */
 export function declarationAround(node: Node): Node | undefined {
   let found: Node | undefined;

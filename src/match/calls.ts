@@ -1,0 +1,87 @@
+import { calleeName } from "../semantics/flow/callee-name.ts";
+import type { SourceFile } from "../semantics/source-file.ts";
+import { calleeOf } from "../semantics/type-of.ts";
+import { functionOf } from "../syntax/expressions.ts";
+import type { Node } from "../syntax/node.ts";
+
+const byName = new WeakMap<SourceFile, Map<string, Node[]>>();
+
+/** The calls of a file by the last name in what they call: `Do` of `client.Do(req)`. */
+function callsByName(file: SourceFile): Map<string, Node[]> {
+  let calls = byName.get(file);
+  if (!calls) {
+    calls = new Map();
+    byName.set(file, calls);
+    for (const call of file.tree.nodesOfKind("call_expression")) {
+      const name = lastName(functionOf(call));
+      if (name === undefined) continue;
+      const same = calls.get(name);
+      if (same) same.push(call);
+      else calls.set(name, [call]);
+    }
+  }
+  return calls;
+}
+
+function lastName(fn: Node | undefined): string | undefined {
+  switch (fn?.kind) {
+    case "identifier":
+      return fn.text;
+    case "selector_expression":
+      return fn.child("field")?.text;
+    case "index_expression":
+      return lastName(fn.child("operand"));
+    case "type_instantiation_expression":
+      return lastName(fn.child("type"));
+    case "qualified_type":
+      return fn.child("name")?.text;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * The calls in a file of the functions and methods with these full names (`net/http.Get`, `(*net/http.Client).Do`), in
+ * source order. Only calls of which this is sure. Files that do not hold the name itself cost nothing.
+ */
+export function* callsOf(file: SourceFile, ...fullNames: readonly string[]): Generator<Node> {
+  const wanted = new Set(fullNames);
+  const names = new Set(fullNames.map(shortName));
+  const present = [...names].filter((name) => file.text.includes(name));
+  if (present.length === 0) return;
+  const index = callsByName(file);
+  const candidates = present.flatMap((name) => index.get(name) ?? []);
+  if (present.length > 1) candidates.sort((a, b) => a.start - b.start || b.end - a.end);
+  for (const call of candidates) {
+    const name = calleeName(call);
+    if (name !== undefined && wanted.has(name)) yield call;
+  }
+}
+
+function shortName(fullName: string): string {
+  return fullName.slice(fullName.lastIndexOf(".") + 1);
+}
+
+/** The calls in a file whose callee ends in one of these names, whatever they mean, in source order. */
+export function callsNamed(file: SourceFile, ...names: readonly string[]): readonly Node[] {
+  const present = names.filter((name) => file.text.includes(name));
+  if (present.length === 0) return [];
+  const index = callsByName(file);
+  return present.flatMap((name) => index.get(name) ?? []).sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** Whether a call calls one of the functions or methods with these full names; undefined: cannot tell. */
+export function isCallOf(call: Node, ...fullNames: readonly string[]): boolean | undefined {
+  const name = calleeName(call);
+  if (name !== undefined) return fullNames.includes(name);
+  const callee = calleeOf(call);
+  return callee?.isConversion || callee?.isBuiltin ? false : undefined;
+}
+
+/** Whether a call calls a built-in function of one of these names; undefined: cannot tell. */
+export function isBuiltinCall(call: Node, ...names: readonly string[]): boolean | undefined {
+  const fn = functionOf(call);
+  if (fn?.kind !== "identifier" || !names.includes(fn.text)) return false;
+  const callee = calleeOf(call);
+  return callee && callee.isBuiltin && callee.symbol !== undefined && names.includes(callee.symbol.name);
+}

@@ -1,0 +1,105 @@
+import { isFunction } from "../../syntax/functions.ts";
+import type { Node } from "../../syntax/node.ts";
+import { symbolOf } from "../resolve.ts";
+import { fileOf } from "../source-file.ts";
+import { SourceSymbol } from "../source-symbol.ts";
+import type { Symbol } from "../symbols.ts";
+import { calleeOf } from "../type-of.ts";
+import { parameterSymbol, valueFlow } from "./value-flow.ts";
+
+/** What a function does with what one of its parameters is given. */
+export interface CalleeEffect {
+  /** May keep it beyond the call, in ways other than a result: stores it, sends it, hands it to a goroutine, ... */
+  readonly keeps: boolean;
+  /** May give it, or something made of it, back. */
+  readonly returns: boolean;
+}
+
+/**
+ * What a function or method of the same package does with an argument (by its 0-based place; -1: the receiver).
+ * Undefined: it cannot be looked into (a function value, an interface method, another package, no body).
+ */
+export function calleeEffect(call: Node, index: number): CalleeEffect | undefined {
+  const functions = calledFunctions(call);
+  if (!functions) return undefined;
+  let keeps = false;
+  let returns = false;
+  for (const fn of functions) {
+    const effect = effectOn(fn, index);
+    if (!effect) return undefined;
+    keeps ||= effect.keeps;
+    returns ||= effect.returns;
+  }
+  return { keeps, returns };
+}
+
+/**
+ * The declarations, in this package and with bodies, of the function or method that a call calls: several where files
+ * for different platforms declare it. Undefined: cannot tell, or elsewhere.
+ */
+export function calledFunctions(call: Node): readonly Node[] | undefined {
+  const callee = calleeOf(call);
+  const symbol = callee?.method?.symbol ?? callee?.symbol;
+  if (!(symbol instanceof SourceSymbol) || symbol.kind !== "func" || symbol.pkg !== fileOf(call).pkg) return undefined;
+  const functions: Node[] = [];
+  for (const node of symbol.nodes) {
+    const fn = node.parent;
+    if (!fn || !isFunction(fn) || !fn.child("body")) return undefined;
+    functions.push(fn);
+  }
+  return functions;
+}
+
+/** The parameter of a declaration that an argument goes to, by its place; -1: the receiver. See parameterSymbol. */
+export function parameterAt(fn: Node, index: number): Symbol | null | undefined {
+  if (index >= 0) return parameterSymbol(fn, index);
+  const name = fn.child("receiver")?.namedChildren[0]?.child("name");
+  return name && name.text !== "_" ? symbolOf(name) : null;
+}
+
+const known = new WeakMap<Node, Map<number, CalleeEffect | null>>();
+const underWay = new Map<Node, Set<number>>();
+let depth = 0;
+let cut = false;
+
+const NOTHING: CalleeEffect = { keeps: false, returns: false };
+
+function effectOn(fn: Node, index: number): CalleeEffect | undefined {
+  const cached = known.get(fn)?.get(index);
+  if (cached !== undefined) return cached ?? undefined;
+  // A function that passes the value on to itself does with it what it does elsewhere.
+  const open = underWay.get(fn);
+  if (open?.has(index)) {
+    cut = true;
+    return NOTHING;
+  }
+  const outermost = depth === 0;
+  if (outermost) cut = false;
+  depth++;
+  if (open) open.add(index);
+  else underWay.set(fn, new Set([index]));
+  try {
+    const effect = decide(fn, index);
+    if (outermost || !cut) {
+      let byIndex = known.get(fn);
+      if (!byIndex) {
+        byIndex = new Map();
+        known.set(fn, byIndex);
+      }
+      byIndex.set(index, effect ?? null);
+    }
+    return effect;
+  } finally {
+    depth--;
+    underWay.get(fn)?.delete(index);
+  }
+}
+
+function decide(fn: Node, index: number): CalleeEffect | undefined {
+  const parameter = parameterAt(fn, index);
+  if (parameter === null) return NOTHING;
+  const flow = parameter && valueFlow(parameter);
+  if (!flow) return undefined;
+  const returned = flow.escapes.filter(({ reason }) => reason === "returned" || reason === "named result");
+  return { keeps: returned.length < flow.escapes.length, returns: returned.length > 0 };
+}

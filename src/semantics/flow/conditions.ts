@@ -1,0 +1,124 @@
+import { unparen } from "../../syntax/expressions.ts";
+import { isFunction } from "../../syntax/functions.ts";
+import type { Node } from "../../syntax/node.ts";
+import { inStatementList, isClause, labeled, previousStatement, unlabeled } from "../../syntax/statements.ts";
+import { jumpTarget } from "./jumps.ts";
+import { loopCondition } from "./loops.ts";
+import { leaves } from "./terminates.ts";
+
+/** A condition whose outcome is known at a place, `&&`, `||` and `!` taken apart. */
+export interface KnownCondition {
+  readonly condition: Node;
+  readonly holds: boolean;
+}
+
+/**
+ * The conditions that have been found true or false on every way to a node within its function: those of the ifs and
+ * loops around it, of checks before it that leave (`if err != nil { return err }`), and to the left of it in `&&` and
+ * `||`. The nearest come first. They were so when they were evaluated: variables in them may have changed since.
+ */
+export function conditionsAt(node: Node): readonly KnownCondition[] {
+  const found: KnownCondition[] = [];
+  let below = node;
+  for (let n = node.parent; n && !isFunction(below); n = n.parent) {
+    around(n, below, found);
+    if (inStatementList(below)) checksBefore(below, found);
+    below = n;
+  }
+  return found;
+}
+
+function around(parent: Node, child: Node, found: KnownCondition[]): void {
+  switch (parent.kind) {
+    case "if_statement": {
+      const condition = parent.child("condition");
+      if (!condition) return;
+      if (child.field === "consequence") add(condition, true, found);
+      if (child.field === "alternative") add(condition, false, found);
+      return;
+    }
+    case "for_statement": {
+      const condition = loopCondition(parent);
+      if (condition && child.field === "body") add(condition, true, found);
+      return;
+    }
+    case "binary_expression": {
+      const left = parent.child("left");
+      const operator = parent.child("operator")?.text;
+      if (!left || child.field !== "right") return;
+      if (operator === "&&") add(left, true, found);
+      if (operator === "||") add(left, false, found);
+      return;
+    }
+    case "expression_switch_statement":
+      if (isClause(child) && !parent.child("value")) clauseConditions(parent, child, found);
+  }
+}
+
+/** In a switch without a tag, a clause is reached when its condition holds and those above it do not. */
+function clauseConditions(statement: Node, clause: Node, found: KnownCondition[]): void {
+  const clauses = statement.namedChildren.filter(isClause);
+  const previous = clauses[clauses.indexOf(clause) - 1];
+  if (previous?.childOfKind("statement_list")?.namedChildren.at(-1)?.kind === "fallthrough_statement") return;
+  const own = clause.child("value")?.namedChildren ?? [];
+  if (own.length === 1) add(own[0] as Node, true, found);
+  for (const other of clauses) {
+    if (clause.kind !== "default_case" && other.start >= clause.start) break;
+    for (const value of other.child("value")?.namedChildren ?? []) add(value, false, found);
+  }
+}
+
+function checksBefore(statement: Node, found: KnownCondition[]): void {
+  const list = labeled(statement).parent as Node;
+  for (let s = previousStatement(statement); s; s = previousStatement(s)) {
+    // A label may be where a goto comes in.
+    if (s.kind === "labeled_statement" && isGotoTarget(s)) return;
+    const check = unlabeled(s);
+    if (check?.kind === "if_statement") chain(check, list, found);
+  }
+  if (statement.kind === "labeled_statement" && isGotoTarget(statement)) found.length = 0;
+}
+
+/** What holds after an `if … else if …` of which each branch that was taken leaves. */
+function chain(check: Node, list: Node, found: KnownCondition[]): void {
+  let s: Node | undefined = check;
+  while (s?.kind === "if_statement") {
+    const condition = s.child("condition");
+    const then = s.child("consequence");
+    const otherwise: Node | undefined = s.child("alternative");
+    if (!condition || !then) return;
+    const thenLeaves = leaves(then, list) === true;
+    if (otherwise?.kind === "block" && !thenLeaves && leaves(otherwise, list) === true) add(condition, true, found);
+    if (!thenLeaves) return;
+    add(condition, false, found);
+    s = otherwise;
+  }
+}
+
+function isGotoTarget(statement: Node): boolean {
+  let fn = statement.parent;
+  while (fn && !isFunction(fn)) fn = fn.parent;
+  for (const node of fn?.descendants() ?? []) {
+    if (node.kind === "goto_statement" && jumpTarget(node) === statement) return true;
+  }
+  return false;
+}
+
+function add(condition: Node, holds: boolean, found: KnownCondition[]): void {
+  const c = unparen(condition);
+  const operator = c.child("operator")?.text;
+  if (c.kind === "unary_expression" && operator === "!") {
+    const operand = c.child("operand");
+    if (operand) add(operand, !holds, found);
+    return;
+  }
+  const splits = (operator === "&&" && holds) || (operator === "||" && !holds);
+  if (c.kind === "binary_expression" && splits) {
+    for (const side of ["right", "left"]) {
+      const operand = c.child(side);
+      if (operand) add(operand, holds, found);
+    }
+    return;
+  }
+  found.push({ condition: c, holds });
+}
