@@ -8,6 +8,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { examples } from "./examples.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -36,7 +37,7 @@ const { metafile } = await build({
     js: 'import { createRequire as __createRequire } from "node:module"; var require = __createRequire(import.meta.url);',
   },
   external: ["tree-sitter", "tree-sitter-go"],
-  define: { GOMEND_VERSION: JSON.stringify(version), GOMEND_EXAMPLES: JSON.stringify(examples()) },
+  define: { GOMEND_VERSION: JSON.stringify(version), GOMEND_EXAMPLES: JSON.stringify(examples(root)) },
   logLevel: "warning",
 });
 
@@ -65,18 +66,4 @@ function licences(): string {
       return `${name} ${version}\n\n${text}\n`;
     })
     .join(`\n${"-".repeat(80)}\n\n`);
-}
-
-/** Per rule, the texts of its fixture `example`: what `gomend explain` shows. */
-function examples(): Record<string, { input: string; output?: string }> {
-  const found: Record<string, { input: string; output?: string }> = {};
-  const fixtures = join(root, "__fixtures__");
-  for (const rule of readdirSync(fixtures).sort()) {
-    const input = join(fixtures, rule, "example", "input.go");
-    const output = join(fixtures, rule, "example", "output.go");
-    if (!existsSync(input)) continue;
-    found[rule] = { input: readFileSync(input, "utf8") };
-    if (existsSync(output)) found[rule].output = readFileSync(output, "utf8");
-  }
-  return found;
 }
