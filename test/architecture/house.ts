@@ -51,7 +51,7 @@ const PARTS: Readonly<Record<string, Part>> = {
     process: true,
   },
   transforms: { ours: ["src/api.ts"] },
-  "transforms/index.ts": { ours: ["src/api.ts", "transforms"] },
+  "transforms/index.ts": { ours: ["src/api.ts", "src/rule.ts", "transforms"] },
 };
 
 /**
