@@ -1,0 +1,1 @@
+export { isStdPath, stdPackage, stdPackages } from "./std-package.ts";

@@ -1,0 +1,3 @@
+module gomend/tools/stdtable
+
+go 1.24
