@@ -1,4 +1,6 @@
 import type { Rule } from "../src/rule.ts";
+import { responseBodyClose } from "./response-body-close.ts";
+import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
 
 /** All rules, by name. */
-export const rules: readonly Rule[] = [];
+export const rules: readonly Rule[] = [responseBodyClose, waitgroupAddInGoroutine];

@@ -1,5 +1,6 @@
+import { isStdPath } from "../std/index.ts";
 import { underlying } from "../type-relations.ts";
-import type { Type } from "../types.ts";
+import type { Named, Type } from "../types.ts";
 
 const DEEPEST = 5;
 
@@ -15,6 +16,7 @@ export function isInert(type: Type | undefined, depth = 0): boolean | undefined 
     if (INERT_TYPES.has(`${type.decl.pkg}.${type.decl.name}`)) return true;
   }
   const under = underlying(type);
+  if (under?.kind === "struct" && type.kind === "named" && hasHiddenFields(type)) return false;
   switch (under?.kind) {
     case undefined:
       return undefined;
@@ -27,12 +29,20 @@ export function isInert(type: Type | undefined, depth = 0): boolean | undefined 
     case "map":
       return all([under.key, under.elem], depth);
     case "struct":
-      return all(under.fields.map((field) => field.type), depth);
+      return all(
+        under.fields.map((field) => field.type),
+        depth,
+      );
     case "tuple":
       return all(under.elems, depth);
     default:
       return false;
   }
+}
+
+/** The table of the standard library knows exported fields only; a struct with methods may have others. */
+function hasHiddenFields(type: Named): boolean {
+  return type.decl.pkg !== undefined && isStdPath(type.decl.pkg) && type.decl.methodNames()?.length !== 0;
 }
 
 function all(types: readonly (Type | undefined)[], depth: number): boolean | undefined {

@@ -1,0 +1,97 @@
+import { calleeName } from "../semantics/flow/callee-name.ts";
+import { exits } from "../semantics/flow/exits.ts";
+import { leaves, terminates } from "../semantics/flow/terminates.ts";
+import { symbolOf } from "../semantics/resolve.ts";
+import type { Symbol } from "../semantics/symbols.ts";
+import { argumentsOf, expressionsOf, unparen } from "../syntax/expressions.ts";
+import { descendantsInFunction } from "../syntax/functions.ts";
+import type { Node } from "../syntax/node.ts";
+import { labeled, listHolder, nextStatement, statementsAfter, statementsOf } from "../syntax/statements.ts";
+import type { Binding } from "./binding.ts";
+import { nilCheckOf } from "./nil.ts";
+
+/** Where, behind a statement that gives a value and an error, the value is surely there for the first time. */
+export interface SuccessPlace {
+  /** Behind this statement of a statement list, or at the start of this block. */
+  readonly place: { readonly after: Node } | { readonly first: Node };
+  /** The error is checked by the very next statement (or by the `if` that holds the call). */
+  readonly immediate: boolean;
+}
+
+/**
+ * The place behind a check of the error alone: `if err != nil { … }` whose body leaves, its else block, the body of
+ * `if err == nil { … }`, or `require.NoError(t, err)`. Statements between the call and the check are allowed when
+ * none of them can leave, and none sets the error or one of the other `variables` anew.
+ * @returns undefined when there is no such check.
+ */
+export function successPlace(binding: Binding, error: Symbol, variables: readonly Symbol[]): SuccessPlace | undefined {
+  const { owner } = binding;
+  if (owner) {
+    if (owner.kind !== "if_statement") return undefined;
+    const place = successOfIf(owner, error);
+    return place && { place, immediate: true };
+  }
+  let immediate = true;
+  for (let s = nextStatement(binding.statement); s; s = nextStatement(s)) {
+    if (s.kind === "if_statement" && !s.child("initializer")) {
+      const place = successOfIf(s, error);
+      if (place) return { place, immediate };
+    }
+    if (isAssertion(s, error)) return { place: { after: s }, immediate };
+    if (!isHarmless(s, [error, ...variables])) return undefined;
+    immediate = false;
+  }
+  return undefined;
+}
+
+/** The statements that run at and behind the place, in its own statement list. */
+export function statementsFrom(place: SuccessPlace["place"]): readonly Node[] {
+  return "after" in place ? statementsAfter(place.after) : statementsOf(place.first);
+}
+
+function successOfIf(statement: Node, error: Symbol): SuccessPlace["place"] | undefined {
+  const condition = statement.child("condition");
+  const consequence = statement.child("consequence");
+  const alternative = statement.child("alternative");
+  const check = condition && nilCheckOf(condition, error);
+  if (!check || !consequence) return undefined;
+  if (check === "nil") return { first: consequence };
+  if (alternative) return alternative.kind === "block" ? { first: alternative } : undefined;
+  const holder = listHolder(statement);
+  if (!holder || statement.child("initializer")) return undefined;
+  const isLeft = leaves(consequence, holder) === true || terminates(consequence) === true;
+  return isLeft ? { after: statement } : undefined;
+}
+
+const ASSERTIONS = new Set([
+  "github.com/stretchr/testify/require.NoError",
+  "github.com/stretchr/testify/require.NoErrorf",
+  "github.com/stretchr/testify/require.Nil",
+]);
+const ASSERTION_METHODS = new Set([
+  "(*github.com/stretchr/testify/require.Assertions).NoError",
+  "(*github.com/stretchr/testify/require.Assertions).NoErrorf",
+  "(*github.com/stretchr/testify/require.Assertions).Nil",
+]);
+
+/** Whether the statement ends the test when the error is not nil. */
+function isAssertion(statement: Node, error: Symbol): boolean {
+  const call = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
+  const name = call?.kind === "call_expression" ? calleeName(call) : undefined;
+  if (!call || name === undefined) return false;
+  const index = ASSERTIONS.has(name) ? 1 : ASSERTION_METHODS.has(name) ? 0 : -1;
+  const arg = argumentsOf(call)[index];
+  const e = arg && unparen(arg);
+  return e?.kind === "identifier" && symbolOf(e) === error;
+}
+
+function isHarmless(statement: Node, variables: readonly Symbol[]): boolean {
+  if (labeled(statement) !== statement || statement.kind === "labeled_statement") return false;
+  if (exits(statement).length > 0) return false;
+  const left = [statement, ...descendantsInFunction(statement)].flatMap((n) =>
+    ["assignment_statement", "short_var_declaration", "range_clause"].includes(n.kind)
+      ? expressionsOf(n.child("left"))
+      : [],
+  );
+  return !left.some((target) => target.kind === "identifier" && variables.some((v) => symbolOf(target) === v));
+}

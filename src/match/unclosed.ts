@@ -1,0 +1,60 @@
+import { type ClosableKind, type ClosableUse, closableUses, functionOfVariable } from "../semantics/flow/closable.ts";
+import { controlFlow, reaches } from "../semantics/flow/control-flow.ts";
+import { hasNakedReturn } from "../semantics/flow/naked-return.ts";
+import { openPaths } from "../semantics/flow/open-paths.ts";
+import type { Symbol } from "../semantics/symbols.ts";
+import { functionAround } from "../syntax/functions.ts";
+import type { Node } from "../syntax/node.ts";
+import { type Binding, variableOf } from "./binding.ts";
+
+/** A local variable that is given a value which has to be closed, and is not closed on every path. */
+export interface Unclosed {
+  readonly variable: Symbol;
+  /** The variable that gets the error; undefined when it is thrown away. */
+  readonly error: Symbol | undefined;
+  /** "never": no path from here closes it. */
+  readonly closed: "never" | "on some paths";
+  readonly uses: readonly ClosableUse[];
+  /** Control may come back to the call while the value is open: more and more of them are. */
+  readonly repeated: boolean;
+}
+
+/**
+ * Looks at what becomes of the value that a call gives together with an error (`v, err := open()`).
+ * Undefined: it is closed wherever it is there, it leaves the function, or that cannot be told.
+ */
+export function unclosed(binding: Binding, kind: ClosableKind): Unclosed | undefined {
+  const variable = variableOf(binding.targets[0]);
+  const error = variableOf(binding.targets[1]);
+  const fn = functionAround(binding.statement);
+  if (!variable || !fn || functionOfVariable(variable) !== fn || hasNakedReturn(variable)) return undefined;
+  const all = closableUses(variable, kind);
+  const isOwn = (use: ClosableUse) => binding.targets.includes(use.node);
+  const uses = all.filter((use) => !isOwn(use));
+  if (uses.some((use) => use.kind === "leave")) return undefined;
+  const flow = controlFlow(fn);
+  const at = flow?.pointOf(binding.statement);
+  if (!flow || !at) return undefined;
+  const isWritten = uses.some((use) => use.kind === "write");
+  const releases = new Set<NonNullable<typeof at>>();
+  for (const use of uses) {
+    if (use.kind !== "close") continue;
+    const point = use.closesAt && flow.pointOf(use.closesAt);
+    // A literal closes what the variable holds when it runs, which may be this value when it is deferred before.
+    const isInLiteral = use.closesAt !== use.node;
+    if (!point || (isInLiteral && (isWritten || !reaches(at, point)))) return undefined;
+    releases.add(point);
+  }
+  const { leaks, released, again } = openPaths(flow, { at, variable, error }, releases);
+  if (!leaks) return undefined;
+  return { variable, error, closed: released ? "on some paths" : "never", uses, repeated: again };
+}
+
+/**
+ * The last statement of a list in which the value, or what is made of it, is used; undefined: none of them.
+ * @param statements the statements of one list, in order.
+ */
+export function lastUser(unclosedValue: Unclosed, statements: readonly Node[]): Node | undefined {
+  const nodes = unclosedValue.uses.flatMap((use) => (use.touchesCloser ? [use.node, ...use.carried] : []));
+  return statements.findLast((statement) => nodes.some((node) => statement.contains(node)));
+}

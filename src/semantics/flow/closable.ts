@@ -1,0 +1,319 @@
+import {
+  argumentPlace,
+  argumentsOf,
+  callOfFunction,
+  expressionsOf,
+  isBlank,
+  parenthesized,
+} from "../../syntax/expressions.ts";
+import { functionAround } from "../../syntax/functions.ts";
+import type { Node } from "../../syntax/node.ts";
+import { declarationOf, declarationSymbol, symbolOf, usesOf } from "../resolve.ts";
+import { SourceSymbol } from "../source-symbol.ts";
+import { isStdPath } from "../std/index.ts";
+import type { Symbol } from "../symbols.ts";
+import { calleeOf, constantValue } from "../type-of.ts";
+import { isInterface, underlying } from "../type-relations.ts";
+import type { Type } from "../types.ts";
+import { isInert } from "./inert.ts";
+import { hasNakedReturn } from "./naked-return.ts";
+
+/** What kind of value has to be closed, and what closes it besides its `Close` method. */
+export interface ClosableKind {
+  /** The field that holds the closer; undefined: the value itself has the `Close` method. */
+  readonly field?: string;
+  /** Methods of the value that close it, by full name. */
+  readonly closingMethods?: ReadonlySet<string>;
+  /** Functions that close the value given as their first argument when the last one is the constant `true`. */
+  readonly closingWhenTrue?: ReadonlySet<string>;
+}
+
+/**
+ * What one use of a closable value does.
+ * - `look`: reads from it or asks it something, and keeps nothing of it;
+ * - `helper`: the same, by a function of the package that provably does not close or keep it;
+ * - `reader`: given as a reader without a Close method to a function that cannot be looked into;
+ * - `close`: closes it, or may;
+ * - `write`: gives the variable another value;
+ * - `leave`: it may be kept or closed by somebody else.
+ */
+export type UseKind = "look" | "helper" | "reader" | "close" | "write" | "leave";
+
+export interface ClosableUse {
+  /** The identifier. */
+  readonly node: Node;
+  readonly kind: UseKind;
+  /** Whether the part that has to be closed is touched, not only what is around it. */
+  readonly touchesCloser: boolean;
+  /** The uses of the variables that hold a part of the value because of this use. */
+  readonly carried: readonly Node[];
+  /**
+   * For `close`: the node of the variable's own function at which it happens. Undefined where it may happen at
+   * another time (in a function literal that is kept, through another variable).
+   */
+  readonly closesAt?: Node | undefined;
+}
+
+/** All uses of a variable that holds a closable value, in source order. */
+export function closableUses(symbol: Symbol, kind: ClosableKind): readonly ClosableUse[] {
+  const tracker = new Tracker(kind);
+  return usesOf(symbol).map((node) => tracker.use(symbol, node, kind.field === undefined ? "closer" : "holder"));
+}
+
+/** What an expression is to the closable value: the one with the field, the closer itself, or a reader made of it. */
+type Part = "holder" | "closer" | "derived";
+
+const summaries = new WeakMap<ClosableKind, Map<string, UseKind>>();
+const ids = new WeakMap<Node, number>();
+let lastId = 0;
+
+class Tracker {
+  readonly #kind: ClosableKind;
+  readonly #followed = new Set<Symbol>();
+  #viaOther = false;
+  #touches = false;
+  #carried: Node[] = [];
+
+  constructor(kind: ClosableKind) {
+    this.#kind = kind;
+  }
+
+  use(symbol: Symbol, node: Node, part: Part): ClosableUse {
+    this.#viaOther = false;
+    this.#touches = part !== "holder";
+    this.#carried = [];
+    let kind = this.#part(node, part);
+    const own = ownNode(symbol, node);
+    if (kind === "close") {
+      const closesAt = this.#viaOther ? undefined : own;
+      return { node, kind, touchesCloser: true, carried: this.#carried, closesAt };
+    }
+    if (!own && kind !== "leave") kind = "leave";
+    return { node, kind, touchesCloser: this.#touches, carried: this.#carried };
+  }
+
+  #part(expr: Node, part: Part): UseKind {
+    const e = parenthesized(expr);
+    const parent = e.parent;
+    if (!parent) return "leave";
+    switch (parent.kind) {
+      case "selector_expression":
+        return this.#selector(parent, part);
+      case "binary_expression":
+        return "look";
+      case "argument_list":
+        return this.#argument(e, part);
+      case "expression_list":
+      case "var_spec":
+        return this.#list(e, parent, part);
+      case "expression_statement":
+        return "look";
+      default:
+        return "leave";
+    }
+  }
+
+  #selector(selector: Node, part: Part): UseKind {
+    const name = selector.child("field")?.text;
+    const call = callOfFunction(selector);
+    if (part === "holder") {
+      if (name === this.#kind.field) {
+        this.#touches = true;
+        return this.#part(selector, "closer");
+      }
+      if (!call) return isMethodValue(selector) ? "leave" : "look";
+      const fullName = calleeOf(call)?.fullName;
+      return fullName !== undefined && this.#kind.closingMethods?.has(fullName) ? "close" : "look";
+    }
+    if (name === "Close") return part === "closer" ? "close" : "look";
+    if (!call) return isMethodValue(selector) ? "leave" : "look";
+    return this.#result(call, "derived");
+  }
+
+  /** What becomes of the results of a call that was given (a part of) the value. */
+  #result(call: Node, part: Part): UseKind {
+    const results = calleeOf(call)?.signature?.results;
+    if (!results) return "leave";
+    if (results.every((result) => isInert(result.type) === true)) return "look";
+    return this.#part(call, part);
+  }
+
+  #list(e: Node, parent: Node, part: Part): UseKind {
+    const list = parent.kind === "var_spec" ? undefined : parent;
+    const statement = list ? list.parent : parent;
+    if (!statement) return "leave";
+    if (list?.field === "left") return part === "holder" || part === "closer" ? "write" : "look";
+    if (!["short_var_declaration", "assignment_statement", "var_spec"].includes(statement.kind)) return "leave";
+    const values = expressionsOf(statement.child("right") ?? statement.child("value"));
+    const targets =
+      statement.kind === "var_spec" ? statement.childrenOf("name") : expressionsOf(statement.child("left"));
+    const place = values.indexOf(e);
+    if (place < 0) return "leave";
+    // A call with several results stands alone on its side: what is derived is among the first of them.
+    const taken = values.length === targets.length ? targets.slice(place, place + 1) : targets;
+    let worst: UseKind = "look";
+    for (const target of taken) worst = worse(worst, this.#target(target, part));
+    return worst;
+  }
+
+  /** Follows a variable that has got (a part of) the value. */
+  #target(target: Node, part: Part): UseKind {
+    if (isBlank(target)) return "look";
+    const symbol = target.kind === "identifier" ? symbolOf(target) : undefined;
+    if (!symbol?.node || part === "holder") return "leave";
+    if (isInert(symbol.type()) === true) return "look";
+    if (symbol.role !== "local" && symbol.role !== "param" && symbol.role !== "result") return "leave";
+    if (symbol.role === "result" && hasNakedReturn(symbol)) return "leave";
+    if (this.#followed.has(symbol)) return "look";
+    this.#followed.add(symbol);
+    let worst: UseKind = "look";
+    for (const use of usesOf(symbol)) {
+      this.#carried.push(use);
+      const kind = this.#part(use, part);
+      worst = worse(worst, kind === "write" ? "look" : ownNode(symbol, use) || kind === "close" ? kind : "leave");
+    }
+    if (worst === "close") this.#viaOther = true;
+    return worst;
+  }
+
+  #argument(e: Node, part: Part): UseKind {
+    const place = argumentPlace(e);
+    if (!place) return "leave";
+    const { call, index } = place;
+    if (e.parent?.kind === "variadic_argument" || call.parent?.kind === "go_statement") return "leave";
+    const callee = calleeOf(call);
+    if (!callee) return "leave";
+    const { fullName } = callee;
+    if (callee.isConversion) return this.#part(call, part === "closer" ? "closer" : part);
+    if (callee.isBuiltin) return /^println?$/.test(callee.symbol?.name ?? "") ? "look" : "leave";
+    if (fullName !== undefined && index === 0 && this.#kind.closingWhenTrue?.has(fullName)) {
+      const last = argumentsOf(call).at(-1);
+      const value = last && constantValue(last);
+      return value === false ? "look" : "close";
+    }
+    const symbol = callee.symbol ?? callee.method?.symbol;
+    if (symbol instanceof SourceSymbol) return this.#helper(symbol, index, part, e);
+    if (fullName !== undefined && onlyPrints(fullName)) return "look";
+    const parameter = parameterType(callee.signature?.params ?? [], index, callee.signature?.variadic === true);
+    if (part === "holder" || !parameter || !isReaderOnly(parameter)) return "leave";
+    if (callee.symbol?.kind !== "func" || callee.receiver) {
+      if (fullName?.endsWith(").ReadFrom")) return "look";
+      // A function value or an interface may read only; a method of a library's type may keep it in its receiver.
+      return callee.receiver && isInterface(callee.receiver) !== true ? "leave" : "reader";
+    }
+    // Requests close the body that they are given, and so does http.MaxBytesReader.
+    if (!callee.symbol.pkg || !isStdPath(callee.symbol.pkg.path) || callee.symbol.pkg.path === "net/http")
+      return "leave";
+    return this.#result(call, "derived");
+  }
+
+  #helper(fn: SourceSymbol, index: number, part: Part, argument: Node): UseKind {
+    const local = functionAround(argument);
+    if (!local || fn.kind !== "func") return "leave";
+    let worst: UseKind = "look";
+    for (const name of fn.nodes ?? [fn.node]) {
+      const declaration = name?.ancestor("function_declaration", "method_declaration");
+      worst = worse(worst, declaration ? this.#parameterUse(declaration, index, part) : "leave");
+    }
+    if (worst === "look") return "helper";
+    return worst === "helper" || worst === "close" ? worst : "leave";
+  }
+
+  #parameterUse(declaration: Node, index: number, part: Part): UseKind {
+    let known = summaries.get(this.#kind);
+    if (!known) {
+      known = new Map();
+      summaries.set(this.#kind, known);
+    }
+    let id = ids.get(declaration);
+    if (id === undefined) {
+      id = ++lastId;
+      ids.set(declaration, id);
+    }
+    const key = `${id}:${index}:${part}`;
+    const summary = known.get(key);
+    if (summary !== undefined) return summary;
+    // A function that only passes the value to itself does nothing with it.
+    known.set(key, "look");
+    const result = this.#summarize(declaration, index, part);
+    known.set(key, result);
+    return result;
+  }
+
+  #summarize(declaration: Node, index: number, part: Part): UseKind {
+    if (!declaration.child("body")) return "leave";
+    const names: (Node | undefined)[] = [];
+    for (const parameter of declaration.child("parameters")?.namedChildren ?? []) {
+      if (parameter.kind !== "parameter_declaration") return names.length > index ? "look" : "leave";
+      const own = parameter.childrenOf("name");
+      if (own.length === 0) names.push(undefined);
+      else names.push(...own);
+    }
+    if (index >= names.length) return "leave";
+    const name = names[index];
+    if (!name || isBlank(name)) return "look";
+    const symbol = declarationSymbol(name);
+    if (!symbol) return "leave";
+    const inner = new Tracker(this.#kind);
+    let worst: UseKind = "look";
+    for (const node of usesOf(symbol)) {
+      const { kind } = inner.use(symbol, node, part);
+      worst = worse(worst, kind === "write" ? "leave" : kind);
+    }
+    return worst;
+  }
+}
+
+const ORDER: readonly UseKind[] = ["look", "write", "helper", "reader", "close", "leave"];
+
+function worse(a: UseKind, b: UseKind): UseKind {
+  return ORDER.indexOf(a) >= ORDER.indexOf(b) ? a : b;
+}
+
+/**
+ * The node, or the outermost literal around it, in the variable's own function: undefined where a literal on the way
+ * is neither called on the spot nor deferred.
+ */
+function ownNode(symbol: Symbol, node: Node): Node | undefined {
+  const home = functionOfVariable(symbol);
+  let n = node;
+  for (let fn = functionAround(n); fn && fn !== home; fn = functionAround(n)) {
+    const call = fn.kind === "func_literal" ? callOfFunction(fn) : undefined;
+    if (!call || call.parent?.kind === "go_statement") return undefined;
+    n = call;
+  }
+  return home ? n : undefined;
+}
+
+/** The function that a local variable, parameter or result belongs to. */
+export function functionOfVariable(symbol: Symbol): Node | undefined {
+  const declaration = declarationOf(symbol);
+  return declaration && functionAround(declaration);
+}
+
+function isMethodValue(selector: Node): boolean {
+  const field = selector.child("field");
+  return field === undefined || symbolOf(field)?.kind !== "var";
+}
+
+/** An interface with Read and without Close: what it is given to can only close it by asking for its real type. */
+function isReaderOnly(type: Type): boolean {
+  const under = underlying(type);
+  if (under?.kind !== "interface" || under.embedded.length > 0) return false;
+  return under.methods.length > 0 && under.methods.every((method) => method.name === "Read");
+}
+
+function parameterType(params: readonly { readonly type: Type | undefined }[], index: number, variadic: boolean) {
+  if (variadic && index >= params.length - 1) {
+    const last = params.at(-1)?.type;
+    return last?.kind === "slice" ? last.elem : undefined;
+  }
+  return params[index]?.type;
+}
+
+/** Functions that print what they are given, and keep nothing of it. */
+function onlyPrints(fullName: string): boolean {
+  return /^(fmt\.(F|S|)[Pp]rint|log\.Print|\(\*log\.Logger\)\.Print|\(\*testing\.common\)\.(Log|Error|Fatal))/.test(
+    fullName,
+  );
+}

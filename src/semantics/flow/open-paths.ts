@@ -1,0 +1,102 @@
+import { expressionsOf, isBlank, unparen } from "../../syntax/expressions.ts";
+import type { Node } from "../../syntax/node.ts";
+import { symbolOf } from "../resolve.ts";
+import type { Symbol } from "../symbols.ts";
+import { calleeOf } from "../type-of.ts";
+import type { ControlFlow, Point } from "./control-flow.ts";
+
+/** A value that a statement has opened, and the error that tells whether it has. */
+export interface Opened {
+  readonly at: Point;
+  readonly variable: Symbol | undefined;
+  readonly error: Symbol | undefined;
+}
+
+export interface OpenPaths {
+  /** A path on which the value is there comes to the function's end, or to another value for the variable, unreleased. */
+  readonly leaks: boolean;
+  /** Such a path meets a release. */
+  readonly released: boolean;
+  /** Such a path comes back to the statement that opens. */
+  readonly again: boolean;
+}
+
+/**
+ * Follows the paths from where a value is opened. Paths on which the error says that there is no value, and paths
+ * that end in a panic or in a call that never returns, do not count.
+ * @param releases the points that release the value.
+ */
+export function openPaths(flow: ControlFlow, opened: Opened, releases: ReadonlySet<Point>): OpenPaths {
+  let leaks = false;
+  let released = false;
+  let again = false;
+  const seen = new Map<Point, number>();
+  const todo: { point: Point; errorFresh: boolean }[] = opened.at.next.map((step) => ({
+    point: step.to,
+    errorFresh: opened.error !== undefined,
+  }));
+  for (let state = todo.pop(); state; state = todo.pop()) {
+    const { point } = state;
+    const bit = state.errorFresh ? 1 : 2;
+    const known = seen.get(point) ?? 0;
+    if (known & bit) continue;
+    seen.set(point, known | bit);
+    if (releases.has(point)) {
+      released = true;
+      continue;
+    }
+    if (point === opened.at) again = true;
+    if (point === flow.exit || point === opened.at || (opened.variable && writes(point, opened.variable))) {
+      leaks = true;
+      continue;
+    }
+    const errorFresh = state.errorFresh && !(opened.error && writes(point, opened.error));
+    for (const step of point.next) {
+      const noValue =
+        step.when !== undefined &&
+        point.node &&
+        saysNothingOpened(point.node, step.when, opened, state.errorFresh ? opened.error : undefined);
+      if (!noValue) todo.push({ point: step.to, errorFresh });
+    }
+  }
+  return { leaks, released, again };
+}
+
+/** Whether this outcome of the condition means that there is no value. */
+function saysNothingOpened(condition: Node, outcome: boolean, opened: Opened, error: Symbol | undefined): boolean {
+  const check = nilComparison(condition);
+  if (check) {
+    const isNil = check.equal === outcome;
+    if (error && check.symbol === error) return !isNil;
+    return opened.variable !== undefined && check.symbol === opened.variable && isNil;
+  }
+  // errors.Is(err, X) and errors.As(err, &x) are true for errors only.
+  if (!error || !outcome || condition.kind !== "call_expression") return false;
+  const name = calleeOf(condition)?.fullName;
+  if (name !== "errors.Is" && name !== "errors.As") return false;
+  const first = condition.child("arguments")?.namedChildren[0];
+  return first?.kind === "identifier" && symbolOf(first) === error;
+}
+
+function nilComparison(condition: Node): { symbol: Symbol; equal: boolean } | undefined {
+  const operator = condition.child("operator")?.text;
+  if (condition.kind !== "binary_expression" || (operator !== "==" && operator !== "!=")) return undefined;
+  const left = condition.child("left");
+  const right = condition.child("right");
+  if (!left || !right) return undefined;
+  const [a, b] = [unparen(left), unparen(right)];
+  const other = b.kind === "nil" ? a : a.kind === "nil" ? b : undefined;
+  const symbol = other?.kind === "identifier" ? symbolOf(other) : undefined;
+  return symbol && { symbol, equal: operator === "==" };
+}
+
+const WRITERS = new Set(["short_var_declaration", "assignment_statement", "range_clause", "receive_statement"]);
+
+/** Whether the point gives the variable another value. */
+function writes(point: Point, variable: Symbol): boolean {
+  const node = point.node;
+  if (!node || !WRITERS.has(node.kind)) return false;
+  return expressionsOf(node.child("left")).some(
+    (left) => left.kind === "identifier" && !isBlank(left) && symbolOf(left) === variable,
+  );
+}
