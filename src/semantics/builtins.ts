@@ -5,9 +5,12 @@ import { constant, isValue, NO_VALUE, type Operand, value } from "./operand.ts";
 import { largerKind } from "./operators.ts";
 import { defaultType, isUntyped, underlying } from "./type-relations.ts";
 import type { Type } from "./types.ts";
-import { anyType, byteType, typ } from "./universe.ts";
+import { byteType, typ } from "./universe.ts";
 
 // Calls of built-in functions (Go spec, "Built-in functions", "Package unsafe").
+
+/** Not `any`, which is printed so: `func recover() interface{}`. */
+const EMPTY_INTERFACE: Type = { kind: "interface", methods: [], embedded: [] };
 
 export function evaluateBuiltin(name: string, call: Node): Operand | undefined {
   const { args } = argumentsOfCall(call);
@@ -29,7 +32,7 @@ export function evaluateBuiltin(name: string, call: Node): Operand | undefined {
     case "println":
       return NO_VALUE;
     case "recover":
-      return value(anyType);
+      return value(EMPTY_INTERFACE);
     case "make":
       return value(operand?.mode === "type" ? operand.type : undefined);
     case "new": {

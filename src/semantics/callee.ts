@@ -5,6 +5,7 @@ import type { FoundMethod } from "./lookup.ts";
 import { symbolOf } from "./resolve.ts";
 import { selectionOf } from "./selectors.ts";
 import type { Symbol } from "./symbols.ts";
+import { typeString } from "./type-string.ts";
 import type { Method, Named, Signature, Type } from "./types.ts";
 
 /** What a call calls. */
@@ -83,10 +84,12 @@ function symbolOfName(node: Node): Symbol | undefined {
 
 function methodFullName({ owner, method, name }: FoundMethod): string {
   if (!owner) return `(interface).${name}`;
-  return `(${method?.pointerReceiver ? "*" : ""}${originName(owner)}).${name}`;
+  return `(${method?.pointerReceiver ? "*" : ""}${originName(owner, !method)}).${name}`;
 }
 
-function originName({ decl }: Named): string {
-  const params = decl.typeParams.map((param) => param.name).join(",");
+/** Go names the methods of a generic interface with the constraints, and those of other generic types without. */
+function originName({ decl }: Named, isInterface: boolean): string {
+  if (isInterface) return typeString({ kind: "named", decl, args: [] });
+  const params = decl.typeParams.map((param) => param.name).join(", ");
   return `${decl.pkg === undefined ? "" : `${decl.pkg}.`}${decl.name}${params && `[${params}]`}`;
 }

@@ -1,6 +1,7 @@
 import type { Node } from "../syntax/node.ts";
 import { argumentsOfCall } from "./call-parts.ts";
 import { lowerEndsFirst } from "./chains.ts";
+import { finalType } from "./context-type.ts";
 import { constantSource } from "./declared-type.ts";
 import { operandOf } from "./evaluate.ts";
 import { byteLength, runeLiteralValue, stringLiteralValue } from "./literals.ts";
@@ -20,14 +21,16 @@ type Value = boolean | string | Rational;
 
 /**
  * Value of a constant expression: a bigint for integer and rune constants, a number for floating-point ones, a string or
- * a boolean. Undefined: not a constant, or a value that was not computed.
+ * a boolean, by the type that its context gives it.
+ * Undefined: not a constant, or a value that was not computed.
  */
 export function constantValue(expr: Node): bigint | number | string | boolean | undefined {
   const found = valueOf(expr);
   if (typeof found !== "object") return found;
-  const name = basicName(operandOf(expr)?.type);
+  const name = basicName(finalType(expr) ?? operandOf(expr)?.type);
   if (isIntegerName(name)) return found.den === 1n ? found.num : undefined;
-  return isFloatName(name) ? toNumber(found) : undefined;
+  const number = isFloatName(name) ? toNumber(found) : undefined;
+  return number !== undefined && name === "float32" ? Math.fround(number) : number;
 }
 
 /** Value of a constant expression that is a whole number, whatever its type. */

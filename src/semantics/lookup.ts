@@ -1,4 +1,6 @@
-import { declaredMethod, isExported, underlying } from "./type-relations.ts";
+import type { FlatTree } from "../syntax/flat-tree.ts";
+import { substitute } from "./substitute.ts";
+import { argumentsOf, declaredMethod, identical, isExported, underlying } from "./type-relations.ts";
 import type { Field, Interface, InterfaceMethod, Method, Named, Signature, Struct, Type } from "./types.ts";
 
 // Selectors (Go spec, "Selectors"): the shallowest field or method of that name, through embedded fields and pointers.
@@ -34,15 +36,54 @@ interface Step {
   readonly multiple: boolean;
 }
 
+/** Where a selector stands. */
+export interface Place {
+  /** Import path of the package: names that are not exported are visible in their own package only. */
+  readonly path: string;
+  /** The file: a type that is defined differently for several platforms is there what that file defines. */
+  readonly tree?: FlatTree;
+}
+
 /**
  * The field or method that `x.name` selects for an x of type `type`.
- * @param from import path of the package in which the selector stands: names that are not exported are visible in
- *   their own package only. Undefined: every name is visible.
+ * @param from undefined: every name is visible.
  * @returns null: surely nothing of that name; undefined: cannot tell.
  */
-export function lookupFieldOrMethod(type: Type, name: string, from?: string): Found | null | undefined {
+export function lookupFieldOrMethod(type: Type, name: string, from?: Place): Found | null | undefined {
   if (name === "_") return null;
-  const start = startingPoint(type, name);
+  const found = lookupIn(type, name, from, underlying);
+  return found === undefined ? lookupInVariants(type, name, from) : found;
+}
+
+/**
+ * A type that the platforms define differently: the file that asks may define it itself, and else all definitions must
+ * agree on what the name selects.
+ */
+function lookupInVariants(type: Type, name: string, from: Place | undefined): Found | undefined {
+  const named = type.kind === "pointer" ? type.elem : type;
+  const variants = named.kind === "named" ? named.decl.variants?.() : undefined;
+  if (named.kind !== "named" || !variants || underlying(named)) return undefined;
+  const own = variants.find((variant) => variant.tree === from?.tree);
+  const [first, ...others] = (own ? [own] : variants).map((variant) => {
+    const under = variant.underlying && substitute(variant.underlying, argumentsOf(named));
+    return lookupIn(type, name, from, (asked) => (asked === named ? under : underlying(asked)));
+  });
+  return first && others.every((other) => other && agree(first, other)) ? first : undefined;
+}
+
+function agree(a: Found, b: Found): boolean {
+  if (a.kind === "field") return b.kind === "field" && identical(a.field.type, b.field.type) === true;
+  return b.kind === "method" && a.method !== undefined && a.method === b.method;
+}
+
+/** @param underlyingOf the underlying type of a type. */
+function lookupIn(
+  type: Type,
+  name: string,
+  from: Place | undefined,
+  underlyingOf: (type: Type) => Type | undefined,
+): Found | null | undefined {
+  const start = startingPoint(type, name, underlyingOf);
   if (!start) return start;
   let level: Step[] = [start];
   const seen: Named[] = [];
@@ -57,7 +98,7 @@ export function lookupFieldOrMethod(type: Type, name: string, from?: string): Fo
         if (seen.some((other) => other.decl === (step.type as Named).decl)) continue;
         seen.push(step.type);
       }
-      const here = inType(step, name, from, next);
+      const here = inType(step, name, from, next, underlyingOf);
       if (here === undefined) unknownAt = Math.min(unknownAt, depth);
       else if (here) {
         found.push(here);
@@ -77,21 +118,25 @@ export function lookupFieldOrMethod(type: Type, name: string, from?: string): Fo
 const UNKNOWN: Type = { kind: "tuple", elems: [] };
 
 /** Methods and fields of a pointer are those of what it points to, unless that is a pointer or an interface. */
-function startingPoint(type: Type, name: string): Step | null | undefined {
+function startingPoint(
+  type: Type,
+  name: string,
+  underlyingOf: (type: Type) => Type | undefined,
+): Step | null | undefined {
   const direct: Step = { type, path: [], indirect: false, multiple: false };
   if (type.kind === "named") {
-    const under = underlying(type);
+    const under = underlyingOf(type);
     if (!under) return knownMethod(type, name) ? direct : undefined;
     // A defined pointer type has no methods, but the fields of what it points to.
     if (under.kind !== "pointer") return direct;
-    const base = underlying(under.elem);
+    const base = underlyingOf(under.elem);
     if (!base) return undefined;
     return base.kind === "struct" ? { ...direct, type: under.elem, indirect: true } : null;
   }
   if (type.kind !== "pointer") return direct;
   const elem = type.elem;
   if (elem.kind === "typeparam") return null;
-  const under = underlying(elem);
+  const under = underlyingOf(elem);
   if (!under) return knownMethod(elem, name) ? { ...direct, type: elem, indirect: true } : undefined;
   if (under.kind === "interface" || under.kind === "pointer") return null;
   return { ...direct, type: elem, indirect: true };
@@ -102,10 +147,16 @@ function knownMethod(type: Type, name: string): boolean {
 }
 
 /** What the type itself declares under the name; embedded fields go to `next`. */
-function inType(step: Step, name: string, from: string | undefined, next: Step[]): Found | null | undefined {
+function inType(
+  step: Step,
+  name: string,
+  from: Place | undefined,
+  next: Step[],
+  underlyingOf: (type: Type) => Type | undefined,
+): Found | null | undefined {
   const { type, path, indirect } = step;
   const named = type.kind === "named" ? type : undefined;
-  const visible = isExported(name) || from === undefined || !named?.decl.pkg || named.decl.pkg === from;
+  const visible = isExported(name) || from === undefined || !named?.decl.pkg || named.decl.pkg === from.path;
   if (named && visible) {
     const method = declaredMethod(named, name);
     if (method) {
@@ -113,7 +164,7 @@ function inType(step: Step, name: string, from: string | undefined, next: Step[]
     }
     if (method === undefined) return undefined;
   }
-  const under = underlying(type);
+  const under = underlyingOf(type);
   if (!under) return undefined;
   if (under.kind === "struct") return inStruct(under, step, name, visible, next);
   if (under.kind === "interface") {

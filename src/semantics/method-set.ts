@@ -1,4 +1,4 @@
-import { lookupFieldOrMethod } from "./lookup.ts";
+import { lookupFieldOrMethod, type Place } from "./lookup.ts";
 import {
   allMethods,
   both,
@@ -24,7 +24,7 @@ import type { Interface, Signature, Type } from "./types.ts";
 export function methodInSet(
   type: Type,
   name: string,
-  from?: string,
+  from?: Place,
 ): { signature: Signature | undefined } | null | undefined {
   const found = lookupFieldOrMethod(type, name, from);
   if (!found) return found;

@@ -45,7 +45,7 @@ const select = memo((selector: Node): Selection | undefined => {
   }
   const type = operand.type;
   if (!type || (operand.mode !== "type" && operand.mode !== "value" && operand.mode !== "constant")) return undefined;
-  const found = lookupFieldOrMethod(type, name, fileOf(selector).pkg.path);
+  const found = lookupFieldOrMethod(type, name, { path: fileOf(selector).pkg.path, tree: selector.tree });
   if (!found) return found === null ? MISSING : undefined;
   const { indirect } = found;
   if (found.kind === "field") {

@@ -6,7 +6,7 @@ import type { SourceSymbol } from "./source-symbol.ts";
 import { substituteSignature } from "./substitute.ts";
 import { signatureOf, typeParamsOf } from "./type-expr.ts";
 import { identical, underlying } from "./type-relations.ts";
-import type { Method, Signature, Type, TypeDecl, TypeParam } from "./types.ts";
+import type { Method, Signature, Type, TypeDecl, TypeParam, Variant } from "./types.ts";
 
 /** A type defined in source. Its parts are found when they are asked for. */
 export class SourceTypeDecl implements TypeDecl {
@@ -30,6 +30,9 @@ export class SourceTypeDecl implements TypeDecl {
   underlying(): Type | undefined {
     return underlyingOf(this);
   }
+  variants(): readonly Variant[] | undefined {
+    return this.symbol.nodes.length > 1 ? variantsOf(this) : undefined;
+  }
   method(name: string): Method | null | undefined {
     if (this.local) return null;
     const symbol = this.symbol.pkg.methodsOf(this.name).get(name);
@@ -46,6 +49,10 @@ const underlyingOf = memo((decl: SourceTypeDecl): Type | undefined => {
   const [first, ...others] = decl.symbol.nodes.map(definedAs);
   return first && others.every((other) => identical(first, other)) ? first : undefined;
 });
+
+const variantsOf = memo((decl: SourceTypeDecl): readonly Variant[] =>
+  decl.symbol.nodes.map((node) => ({ tree: node.tree, underlying: definedAs(node) })),
+);
 
 function definedAs(name: Node): Type | undefined {
   const type = name.parent?.child("type");

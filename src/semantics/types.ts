@@ -69,10 +69,17 @@ export interface TypeDecl {
   readonly typeParams: readonly TypeParam[];
   /** Underlying type in terms of typeParams; undefined: cannot tell. */
   underlying(): Type | undefined;
+  /** Where files for different platforms define the type differently: each file's tree with its underlying type. */
+  variants?(): readonly Variant[] | undefined;
   /** Declared method by name, in terms of typeParams; null: surely none of that name; undefined: cannot tell. */
   method(name: string): Method | null | undefined;
   /** Names of all declared methods; undefined: cannot tell. */
   methodNames(): readonly string[] | undefined;
+}
+
+export interface Variant {
+  readonly tree: import("../syntax/flat-tree.ts").FlatTree;
+  readonly underlying: Type | undefined;
 }
 
 export interface Method {
