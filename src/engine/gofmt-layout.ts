@@ -12,7 +12,10 @@ export interface Gap {
   readonly width: number;
 }
 
-/** What ends a cell: "v", vanishing where its column is empty, or "h". Several in one gap enclose empty cells. */
+/**
+ * What ends a cell: "v", vanishing where its column is empty, or "h". Several in one gap enclose empty cells. None at
+ * all: one blank that ends no cell, in a place where code of another shape has a column.
+ */
 type Terminators = string;
 
 /**
@@ -24,8 +27,8 @@ type Terminators = string;
 export class GofmtLayout {
   /** In source order. */
   readonly gaps: readonly Gap[];
-  readonly #tree: FlatTree;
-  readonly #lines: LineIndex;
+  readonly tree: FlatTree;
+  readonly lines: LineIndex;
   /** Terminators in the gap that ends at an offset. */
   readonly #terminators = new Map<number, Terminators>();
   /** Lines that begin a new section. */
@@ -38,15 +41,11 @@ export class GofmtLayout {
   readonly #sections: number[] = [];
 
   constructor(tree: FlatTree) {
-    this.#tree = tree;
-    this.#lines = new LineIndex(tree.text);
+    this.tree = tree;
+    this.lines = new LineIndex(tree.text);
     this.#readComments();
     this.#readNodes();
     this.gaps = this.#layOut();
-  }
-
-  get lines(): LineIndex {
-    return this.#lines;
   }
 
   /** A number for the section that a line (1-based) belongs to. */
@@ -55,12 +54,12 @@ export class GofmtLayout {
   }
 
   #line(offset: number): number {
-    return this.#lines.line(offset);
+    return this.lines.line(offset);
   }
 
   #lastLine(node: Node): number {
     let end = node.end;
-    while (end > node.start && /\s/.test(this.#tree.text[end - 1] as string)) end--;
+    while (end > node.start && /\s/.test(this.tree.text[end - 1] as string)) end--;
     return this.#line(end);
   }
 
@@ -70,7 +69,7 @@ export class GofmtLayout {
 
   #isFirstOnLine(offset: number): boolean {
     for (let i = offset - 1; i >= 0; i--) {
-      const c = this.#tree.text[i];
+      const c = this.tree.text[i];
       if (c === "\n") return true;
       if (c !== " " && c !== "\t" && c !== "\uFEFF") return false;
     }
@@ -83,11 +82,11 @@ export class GofmtLayout {
   }
 
   #terminate(node: Node | undefined, terminators: Terminators): void {
-    if (node && terminators !== "") this.#terminators.set(node.start, terminators);
+    if (node && !this.#isFirstOnLine(node.start)) this.#terminators.set(node.start, terminators);
   }
 
   #readComments(): void {
-    for (const comment of this.#tree.nodesOfKind("comment")) {
+    for (const comment of this.tree.nodesOfKind("comment")) {
       const line = this.#line(comment.start);
       const last = this.#line(comment.end);
       for (let i = line + 1; i <= last; i++) this.#breaks.add(i);
@@ -96,7 +95,7 @@ export class GofmtLayout {
         continue;
       }
       // With code behind it on its line, a comment is no cell.
-      const rest = this.#tree.text.slice(comment.end, this.#lines.lineEnd(line)).replace(/\/\*.*?\*\//g, "").trim();
+      const rest = this.tree.text.slice(comment.end, this.lines.lineEnd(line)).replace(/\/\*.*?\*\//g, "").trim();
       if (last === line && rest !== "" && !rest.startsWith("//") && !rest.startsWith("/*")) continue;
       const others = this.#trailing.get(line);
       if (others) others.push(comment);
@@ -112,7 +111,7 @@ export class GofmtLayout {
   }
 
   #readNodes(): void {
-    for (const node of this.#tree.root.descendants()) {
+    for (const node of this.tree.root.descendants()) {
       switch (node.kind) {
         case "raw_string_literal":
           this.#readRawString(node);
@@ -203,7 +202,12 @@ export class GofmtLayout {
 
   #readFields(fields: readonly Node[]): void {
     this.#readSequence(fields);
-    if (fields.length < 2) return;
+    const [only] = fields;
+    if (only && fields.length === 1) {
+      if (only.child("name")) this.#terminate(only.child("type"), "");
+      this.#terminate(only.child("tag"), "");
+      return;
+    }
     for (const field of fields) {
       const named = field.child("name") !== undefined;
       const tag = field.child("tag");
@@ -217,7 +221,14 @@ export class GofmtLayout {
     if (!list.childOfKind("(")) return;
     const specs = list.namedChildren;
     this.#readSequence(specs);
-    if (specs.length < 2) return;
+    if (specs.length < 2) {
+      const equals = specs[0]?.childOfKind("=");
+      this.#terminate(equals ?? specs[0]?.child("type"), "");
+      if (equals && equals.start > (specs[0]?.child("type")?.start ?? equals.start)) {
+        this.#terminate(specs[0]?.child("type"), "");
+      }
+      return;
+    }
     const keepType = typeColumn(specs);
     for (const [i, spec] of specs.entries()) {
       if (spec.kind === "type_spec") this.#terminate(spec.child("type"), "v");
@@ -242,8 +253,9 @@ export class GofmtLayout {
   #readFunction(node: Node): void {
     const body = node.child("body");
     // gofmt parts declarations other than functions by a blank line; a doc comment breaks the section anyway.
-    if (this.#isMultiLine(node)) this.#breakBefore(node);
-    else this.#terminate(body, "v");
+    const isMultiLine = this.#isMultiLine(node);
+    if (isMultiLine) this.#breakBefore(node);
+    this.#terminate(body, isMultiLine ? "" : "v");
   }
 
   #readExpressionList(list: Node): void {
@@ -274,7 +286,12 @@ export class GofmtLayout {
     const last = elements.at(-1);
     if (!first || !last) return;
     const start = before && this.#line(before.start);
-    if (start !== undefined && start === this.#line(first.start) && start === this.#lastLine(last)) return;
+    if (start !== undefined && start === this.#line(first.start) && start === this.#lastLine(last)) {
+      for (const element of elements) {
+        if (element.kind === "keyed_element") this.#terminateBehind(element.childOfKind(":"), "");
+      }
+      return;
+    }
 
     let previousBreak = -1;
     if (start !== undefined && start < this.#line(first.start)) {
@@ -312,8 +329,9 @@ export class GofmtLayout {
           previousBreak = i;
         }
       }
-      if (elements.length > 1 && isPair && size > 0 && needsBreak) {
-        this.#terminators.set(this.#behind(element.childOfKind(":") as Node), "v");
+      if (isPair) {
+        const inColumn = elements.length > 1 && size > 0 && needsBreak;
+        this.#terminateBehind(element.childOfKind(":"), inColumn ? "v" : "");
       }
       if (size > 0) {
         logarithms += Math.log(size);
@@ -323,11 +341,12 @@ export class GofmtLayout {
     }
   }
 
-  /** Offset of the first text behind a node. */
-  #behind(node: Node): number {
+  /** As `#terminate`, for whatever stands behind the node on its line. */
+  #terminateBehind(node: Node | undefined, terminators: Terminators): void {
+    if (!node) return;
     let at = node.end;
-    while (/[ \t]/.test(this.#tree.text[at] ?? "")) at++;
-    return at;
+    while (/[ \t]/.test(this.tree.text[at] ?? "")) at++;
+    if (!/[\r\n]/.test(this.tree.text[at] ?? "\n")) this.#terminators.set(at, terminators);
   }
 
   /** Bytes of a node that stands on one line, comments left out; 0 for others (go/printer, nodeSize). */
@@ -342,7 +361,7 @@ export class GofmtLayout {
   }
 
   #layOut(): Gap[] {
-    const text = this.#tree.text;
+    const text = this.tree.text;
     interface Row {
       readonly cells: Cell[];
       readonly gaps: { readonly start: number; readonly end: number; readonly from: number; readonly to: number }[];
@@ -374,10 +393,10 @@ export class GofmtLayout {
       section = next;
     };
 
-    const last = this.#lines.lineCount;
+    const last = this.lines.lineCount;
     for (let line = 1; line <= last; line++) {
-      const begin = this.#lines.lineStart(line);
-      const end = this.#lines.lineEnd(line);
+      const begin = this.lines.lineStart(line);
+      const end = this.lines.lineEnd(line);
       const stringEnds = this.#inRawString.get(line);
       const isBlank = stringEnds === undefined && /^\s*$/.test(text.slice(begin, end));
       if (isBlank || (stringEnds === undefined && this.#breaks.has(line))) flush(line);
@@ -396,8 +415,8 @@ export class GofmtLayout {
         while (gapStart > at && /[ \t]/.test(text[gapStart - 1] as string)) gapStart--;
         const terminators = this.#terminators.get(gapEnd) as string;
         // Behind a raw string of several lines nothing is aligned.
-        if (stringEnds !== undefined) {
-          gaps.push({ start: gapStart, end: gapEnd, line, width: terminators.length });
+        if (stringEnds !== undefined || terminators === "") {
+          gaps.push({ start: gapStart, end: gapEnd, line, width: Math.max(1, terminators.length) });
           continue;
         }
         const from = cells.length;
