@@ -7,9 +7,9 @@ import { open, openFile, workspaceWith } from "../go-source.ts";
 
 export { open, openFile, workspaceWith };
 
-/** A file with one function f that has this body; declarations may go before and after it. */
+/** A file with one function, target, that has this body; declarations may go before and after it. */
 export function inFunction(body: string, more: { before?: string; after?: string; signature?: string } = {}): SourceFile {
-  return openFile(`${more.before ?? ""}\nfunc f${more.signature ?? "()"} {\n${body}\n}\n${more.after ?? ""}`);
+  return openFile(`${more.before ?? ""}\nfunc target${more.signature ?? "()"} {\n${body}\n}\n${more.after ?? ""}`);
 }
 
 /** The variable (or function) whose declaring identifier is the n-th one of that name in the file. */
@@ -51,7 +51,7 @@ export function fn(file: SourceFile, name: string): Node {
 }
 
 /** The body of a function declaration. */
-export function body(file: SourceFile, name = "f"): Node {
+export function body(file: SourceFile, name = "target"): Node {
   const block = fn(file, name).child("body");
   assert.ok(block);
   return block;
