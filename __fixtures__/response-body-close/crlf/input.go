@@ -1,0 +1,13 @@
+// fixture: unformatted
+
+package crlf
+
+import "net/http"
+
+func status(u string) string {
+	resp, err := http.Get(u) // want safe "resp.Body is never closed"
+	if err != nil {
+		return ""
+	}
+	return resp.Status
+}

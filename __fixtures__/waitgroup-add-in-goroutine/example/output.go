@@ -1,0 +1,15 @@
+package crawler
+
+import "sync"
+
+func crawl(urls []string, visit func(string)) {
+	var wg sync.WaitGroup
+	for _, url := range urls {
+		wg.Add(1) // want safe "wg.Add runs inside the goroutine"
+		go func() {
+			defer wg.Done()
+			visit(url)
+		}()
+	}
+	wg.Wait()
+}
