@@ -114,6 +114,8 @@ func list(dir string, tests bool, patterns []string) ([]*listed, error) {
 	}
 	cmd := exec.Command("go", append(append(args, "--"), patterns...)...)
 	cmd.Dir = dir
+	// This program itself is run outside of any workspace; the packages are listed in theirs.
+	cmd.Env = append(os.Environ(), "GOWORK=")
 	cmd.Stderr = os.Stderr
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {

@@ -33,12 +33,14 @@ export async function* askGo(options: {
   readonly patterns: readonly string[];
   readonly kinds: readonly ("use" | "type")[];
   readonly tests?: boolean;
+  /** Keep aliases apart from what they stand for, which packages with generic aliases need; types are then printed with them. */
+  readonly aliases?: boolean;
 }): AsyncGenerator<OracleRecord> {
   const args = ["run", ".", "-dir", options.dir, "-kinds", options.kinds.join(",")];
   if (options.tests) args.push("-tests");
   const child = spawn("go", [...args, ...options.patterns], {
     cwd: dirname(fileURLToPath(import.meta.url)),
-    env: { ...process.env, GOWORK: "off" },
+    env: { ...process.env, GOWORK: "off", ...(options.aliases && { GODEBUG: "gotypesalias=1" }) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stderr = "";

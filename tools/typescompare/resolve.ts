@@ -32,7 +32,7 @@ export async function compareResolve(
   let files = new Map<string, FileUnderTest>();
   let opened: string | undefined;
   let broken = false;
-  for await (const record of askGo({ dir, patterns, kinds: ["use"], tests })) {
+  for await (const record of askGo({ dir, patterns, kinds: ["use"], tests, aliases: true })) {
     if (record.kind === "package") {
       if (opened !== undefined) packages.close(opened);
       opened = record.file;
