@@ -155,8 +155,8 @@ function anchors(a: readonly string[], b: readonly string[]): (readonly [number,
     piles[low] = k;
   }
   const run: (readonly [number, number])[] = [];
-  for (let k = piles.at(-1) ?? -1; k >= 0; k = previous[k] as number) run.unshift(pairs[k] as [number, number]);
-  return run;
+  for (let k = piles.at(-1) ?? -1; k >= 0; k = previous[k] as number) run.push(pairs[k] as [number, number]);
+  return run.reverse();
 }
 
 export interface Hunk {

@@ -135,7 +135,8 @@ class Block {
     const before = splitLines(source);
     const after = splitLines(applyEdits(source, edits));
     const hunks = hunksOf(before, after, changedLines(before, after, edits), CONTEXT);
-    const width = Math.max(...hunks.map((hunk) => String(Math.max(hunk.oldStart + hunk.oldLines, hunk.newStart + hunk.newLines)).length));
+    const lastLine = Math.max(0, ...hunks.flatMap((h) => [h.oldStart + h.oldLines - 1, h.newStart + h.newLines - 1]));
+    const width = String(lastLine).length;
     return hunks.flatMap((hunk, i) => {
       let oldLine = hunk.oldStart;
       let newLine = hunk.newStart;
