@@ -52,6 +52,7 @@ export { isInert } from "./semantics/flow/inert.ts";
 export { hasGoto, isBreakable, jumpTarget } from "./semantics/flow/jumps.ts";
 export { inLoop, isEndless, loopCondition } from "./semantics/flow/loops.ts";
 export { hasNakedReturn } from "./semantics/flow/naked-return.ts";
+export { loopVariables, outlivesIteration } from "./semantics/flow/iteration.ts";
 export { functionNeverReturns, neverReturns } from "./semantics/flow/no-return.ts";
 export { type Release, releasesOf } from "./semantics/flow/releases.ts";
 export {

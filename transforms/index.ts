@@ -1,6 +1,7 @@
 import type { Rule } from "../src/rule.ts";
+import { loopVarCapture } from "./loop-var-capture.ts";
 import { responseBodyClose } from "./response-body-close.ts";
 import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
 
 /** All rules, by name. */
-export const rules: readonly Rule[] = [responseBodyClose, waitgroupAddInGoroutine];
+export const rules: readonly Rule[] = [loopVarCapture, responseBodyClose, waitgroupAddInGoroutine];

@@ -1,0 +1,13 @@
+package nested
+
+func grid(rows [][]int, work func(int, int)) {
+	for i, row := range rows {
+		i := i
+		for j := range row {
+			j := j
+			go func() {
+				work(i, j) // want safe "loop variable i is shared" want safe "loop variable j is shared"
+			}()
+		}
+	}
+}

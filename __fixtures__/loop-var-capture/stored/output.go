@@ -1,0 +1,76 @@
+package stored
+
+import "time"
+
+type registry struct {
+	handlers map[string]func()
+	last     func()
+}
+
+type hook struct {
+	run func()
+}
+
+func (r *registry) fill(names []string, call func(string)) {
+	for _, name := range names {
+		name := name
+		r.handlers[name] = func() { call(name) } // want safe "loop variable name is shared"
+	}
+}
+
+func (r *registry) remember(names []string, call func(string)) {
+	for _, name := range names {
+		name := name
+		r.last = func() { call(name) } // want safe "loop variable name is shared"
+	}
+}
+
+func collect(names []string, call func(string)) []func() {
+	var fns []func()
+	for _, name := range names {
+		name := name
+		fns = append(fns, func() { call(name) }) // want safe "loop variable name is shared"
+	}
+	return fns
+}
+
+func hooks(names []string, call func(string)) []*hook {
+	var all []*hook
+	for _, name := range names {
+		name := name
+		all = append(all, &hook{run: func() { call(name) }}) // want safe "loop variable name is shared"
+	}
+	return all
+}
+
+func byVariable(names []string, call func(string)) []hook {
+	var all []hook
+	for _, name := range names {
+		name := name
+		h := hook{func() { call(name) }} // want safe "loop variable name is shared"
+		all = append(all, h)
+	}
+	return all
+}
+
+func sent(names []string, jobs chan<- func(), call func(string)) {
+	for _, name := range names {
+		name := name
+		jobs <- func() { call(name) } // want safe "loop variable name is shared"
+	}
+}
+
+func timers(names []string, call func(string)) {
+	for _, name := range names {
+		name := name
+		time.AfterFunc(time.Second, func() { call(name) }) // want safe "loop variable name is shared"
+	}
+}
+
+func named(names []string, call func(string)) {
+	for _, name := range names {
+		name := name
+		f := func() { call(name) } // want safe "loop variable name is shared"
+		go f()
+	}
+}
