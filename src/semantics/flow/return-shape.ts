@@ -211,6 +211,7 @@ export function mayReturnNaked(at: Node): boolean {
   const results = fn && resultsOf(fn);
   if (!results) return false;
   if (results.length === 0) return true;
-  if (!fn.child("result")?.namedChildren.every((declaration) => declaration.child("name"))) return false;
+  const list = fn.child("result");
+  if (list?.kind !== "parameter_list" || !list.namedChildren.every((declaration) => declaration.child("name"))) return false;
   return results.every(({ symbol }) => !symbol || scopeAt(at).lookup(symbol.name, at.start) === symbol);
 }

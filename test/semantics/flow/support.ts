@@ -9,7 +9,10 @@ export { open, openFile, workspaceWith };
 
 /** A file with one function, target, that has this body; declarations may go before and after it. */
 export function inFunction(body: string, more: { before?: string; after?: string; signature?: string } = {}): SourceFile {
-  return openFile(`${more.before ?? ""}\nfunc target${more.signature ?? "()"} {\n${body}\n}\n${more.after ?? ""}`);
+  const text = `${more.before ?? ""}\nfunc target${more.signature ?? "()"} {\n${body}\n}\n${more.after ?? ""}\n`;
+  const file = openFile(text);
+  assert.equal(file.tree.hasError, false, `the source of the test has a syntax error:\n${text}`);
+  return file;
 }
 
 /** The variable (or function) whose declaring identifier is the n-th one of that name in the file. */
