@@ -1,7 +1,10 @@
 import type { Node } from "../syntax/node.ts";
 import { constantInteger } from "./constants.ts";
 import { operandOf, typeFromExpr } from "./evaluate.ts";
+import { lookupFieldOrMethod } from "./lookup.ts";
+import { memberSymbol } from "./member-symbols.ts";
 import { memo } from "./memo.ts";
+import { fileOf } from "./source-file.ts";
 import type { Symbol } from "./symbols.ts";
 import { coreType, underlying } from "./type-relations.ts";
 import type { Type } from "./types.ts";
@@ -96,5 +99,7 @@ export function literalKeySymbol(key: Node): Symbol | null | undefined {
   const base = literal?.kind === "literal_value" ? literalBase(literal) : undefined;
   if (!base) return undefined;
   if (base.kind !== "struct") return null;
-  return base.fields.find((field) => field.name === key.text)?.symbol;
+  const type = literal && literalType(literal);
+  const found = type && lookupFieldOrMethod(type, key.text, { path: fileOf(key).pkg.path, tree: key.tree });
+  return found?.kind === "field" && found.path.length === 0 ? memberSymbol(found, key) : undefined;
 }

@@ -6,6 +6,7 @@ import { constantSource } from "./declared-type.ts";
 import { operandOf } from "./evaluate.ts";
 import { byteLength, runeLiteralValue, stringLiteralValue } from "./literals.ts";
 import { memo } from "./memo.ts";
+import { variantIn } from "./names.ts";
 import { matchedType } from "./operators.ts";
 import { compare, fromNumber, parseNumber, type Rational, rational, toNumber } from "./rational.ts";
 import { symbolOf } from "./resolve.ts";
@@ -79,7 +80,7 @@ function compute(node: Node, iota: bigint | undefined): Value | undefined {
     case "iota": {
       const symbol = symbolOf(node);
       if (symbol && !symbol.pkg && !symbol.node) return predeclared(node, iota);
-      return symbol?.kind === "const" ? valueOfSymbol(symbol) : undefined;
+      return symbol?.kind === "const" ? valueOfSymbol(variantIn(symbol, node)) : undefined;
     }
     case "selector_expression":
     case "qualified_type": {

@@ -8,6 +8,8 @@ import type { Field, Interface, InterfaceMethod, Method, Named, Signature, Struc
 export interface FoundField {
   readonly kind: "field";
   readonly field: Field;
+  /** The defined type whose struct holds the field; undefined for a field of a struct literal. */
+  readonly owner: Named | undefined;
   /** The embedded fields passed on the way, outermost first. */
   readonly path: readonly Field[];
   /** Whether a pointer was followed on the way (the operand's own, or an embedded one). */
@@ -68,7 +70,14 @@ function lookupInVariants(type: Type, name: string, from: Place | undefined): Fo
     const under = variant.underlying && substitute(variant.underlying, argumentsOf(named));
     return lookupIn(type, name, from, (asked) => (asked === named ? under : underlying(asked)));
   });
-  return first && others.every((other) => other && agree(first, other)) ? first : undefined;
+  if (!first || !others.every((other) => other && agree(first, other))) return undefined;
+  return others.length > 0 && first.kind === "field" ? withoutSymbol(first) : first;
+}
+
+/** Which of the declarations it is cannot be told. */
+function withoutSymbol(found: FoundField): FoundField {
+  const { symbol: _, ...field } = found.field;
+  return { ...found, field };
 }
 
 function agree(a: Found, b: Found): boolean {
@@ -157,18 +166,19 @@ function inType(
   const { type, path, indirect } = step;
   const named = type.kind === "named" ? type : undefined;
   const visible = isExported(name) || from === undefined || !named?.decl.pkg || named.decl.pkg === from.path;
-  if (named && visible) {
+  const under = underlyingOf(type);
+  // A defined interface type has the methods of its interface and no others.
+  if (named && visible && under?.kind !== "interface") {
     const method = declaredMethod(named, name);
     if (method) {
       return { kind: "method", name, method, owner: named, path, indirect, signature: () => method.signature() };
     }
     if (method === undefined) return undefined;
   }
-  const under = underlyingOf(type);
   if (!under) return undefined;
   if (under.kind === "struct") return inStruct(under, step, name, visible, next);
   if (under.kind === "interface") {
-    const found = findInterfaceMethod(under, named, name);
+    const found = findInterfaceMethod(under, named ?? constraintOf(type), name);
     if (!found) return found;
     const { method, owner } = found;
     return {
@@ -184,11 +194,18 @@ function inType(
   return null;
 }
 
+/** The defined interface type that constrains a type parameter. */
+function constraintOf(type: Type): Named | undefined {
+  const constraint = type.kind === "typeparam" ? type.constraint() : undefined;
+  return constraint?.kind === "named" ? constraint : undefined;
+}
+
 function inStruct(type: Struct, step: Step, name: string, visible: boolean, next: Step[]): Found | null {
   let found: Found | null = null;
   for (const field of type.fields) {
     if (field.name === name && visible) {
-      found = { kind: "field", field, path: step.path, indirect: step.indirect };
+      const owner = step.type.kind === "named" ? step.type : undefined;
+      found = { kind: "field", field, owner, path: step.path, indirect: step.indirect };
       continue;
     }
     if (!field.embedded) continue;

@@ -1,6 +1,7 @@
 import type { Node } from "../syntax/node.ts";
 import { constant, NIL, type Operand, typeOperand, value } from "./operand.ts";
 import { symbolOf } from "./resolve.ts";
+import { SourceSymbol } from "./source-symbol.ts";
 import type { Symbol } from "./symbols.ts";
 import { typeSwitchOf, typeSwitchVariableType } from "./type-switch.ts";
 import { typ } from "./universe.ts";
@@ -10,9 +11,18 @@ export function evaluateName(node: Node): Operand | undefined {
   const symbol = symbolOf(node);
   if (symbol) {
     const typeSwitch = typeSwitchOf(symbol);
-    return typeSwitch ? value(typeSwitchVariableType(typeSwitch, node)) : operandOfSymbol(symbol);
+    return typeSwitch ? value(typeSwitchVariableType(typeSwitch, node)) : operandOfSymbol(variantIn(symbol, node));
   }
   return undefined;
+}
+
+/**
+ * Of a symbol that several files declare for different platforms, the declaration that holds where a node stands: that
+ * of its own file, where it has one. Types stay as they are: all declarations are one type.
+ */
+export function variantIn(symbol: Symbol, node: Node): Symbol {
+  if (!(symbol instanceof SourceSymbol) || symbol.nodes.length === 1 || symbol.kind === "type") return symbol;
+  return symbol.variants().find((variant) => variant.node.tree === node.tree) ?? symbol;
 }
 
 /** What a symbol denotes. */

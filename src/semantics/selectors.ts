@@ -1,6 +1,7 @@
 import type { Node } from "../syntax/node.ts";
 import { operandOf } from "./evaluate.ts";
-import { type Found, lookupFieldOrMethod } from "./lookup.ts";
+import { type Found, type FoundMethod, lookupFieldOrMethod } from "./lookup.ts";
+import { memberSymbol } from "./member-symbols.ts";
 import { memo } from "./memo.ts";
 import { operandOfSymbol } from "./names.ts";
 import { type Operand, typeOperand, value } from "./operand.ts";
@@ -13,7 +14,7 @@ import { typ } from "./universe.ts";
 /** What `x.name` selects (Go spec, "Selectors", "Method values", "Method expressions", "Qualified identifiers"). */
 export interface Selection {
   readonly kind: "package" | "field" | "method" | "methodExpr";
-  /** The selected field, method or package-level name; undefined where it has no symbol (standard library members). */
+  /** The selected field, method or package-level name; undefined where it cannot be told which declaration it is. */
   readonly symbol?: Symbol;
   readonly found?: Found;
   readonly field?: Field;
@@ -51,9 +52,10 @@ const select = memo((selector: Node): Selection | undefined => {
   if (found.kind === "field") {
     if (operand.mode === "type") return MISSING;
     const { field } = found;
-    return { kind: "field", found, field, receiver: type, indirect, ...(field.symbol && { symbol: field.symbol }) };
+    const symbol = memberSymbol(found, selector);
+    return { kind: "field", found, field, receiver: type, indirect, ...(symbol && { symbol }) };
   }
-  const symbol = found.method?.symbol;
+  const symbol = memberSymbol(found, selector);
   const kind = operand.mode === "type" ? "methodExpr" : "method";
   return { kind, found, receiver: type, indirect, ...(symbol && { symbol }) };
 });
@@ -68,13 +70,24 @@ export function evaluateSelector(selector: Node): Operand | undefined {
   const { found, receiver } = selection;
   if (found?.kind !== "method") return undefined;
   const signature = found.signature();
-  return value(selection.kind === "methodExpr" ? withReceiver(signature, receiver) : signature);
+  return value(selection.kind === "methodExpr" ? withReceiver(signature, receiver, receiverName(found)) : signature);
 }
 
 /** The function that a method expression `T.m` gives takes the receiver as its first parameter. */
-function withReceiver(signature: Signature | undefined, receiver: Type | undefined): Signature | undefined {
+function withReceiver(
+  signature: Signature | undefined,
+  receiver: Type | undefined,
+  receiverName: string,
+): Signature | undefined {
   if (!signature) return undefined;
-  return { ...signature, params: [{ name: "", type: receiver }, ...signature.params] };
+  // Either all parameters have names or none has.
+  const name = signature.params[0]?.name ? receiverName : "";
+  return { ...signature, params: [{ name, type: receiver }, ...signature.params] };
+}
+
+function receiverName({ method }: FoundMethod): string {
+  const declaration = method?.symbol?.node?.parent;
+  return declaration?.child("receiver")?.namedChildren[0]?.child("name")?.text ?? "_";
 }
 
 /** The members of package unsafe are part of the language (Go spec, "Package unsafe"). */

@@ -37,11 +37,17 @@ export class SourceTypeDecl implements TypeDecl {
     if (this.local) return null;
     const symbol = this.symbol.pkg.methodsOf(this.name).get(name);
     if (symbol) return methodOf(symbol);
-    return this.symbol.pkg.complete ? null : undefined;
+    return this.#allMethodsKnown() ? null : undefined;
   }
   methodNames(): readonly string[] | undefined {
     if (this.local) return [];
-    return this.symbol.pkg.complete ? [...this.symbol.pkg.methodsOf(this.name).keys()] : undefined;
+    return this.#allMethodsKnown() ? [...this.symbol.pkg.methodsOf(this.name).keys()] : undefined;
+  }
+
+  /** What cgo adds to a package are no methods. */
+  #allMethodsKnown(): boolean {
+    const { pkg } = this.symbol;
+    return pkg.complete || (pkg.usesCgo && pkg.files.every((file) => !file.tree.hasError));
   }
 }
 

@@ -99,7 +99,8 @@ function interfaceType(node: Node): Interface {
   for (const element of node.namedChildren) {
     if (element.kind === "method_elem") {
       const name = element.child("name");
-      if (name) methods.push({ name: name.text, signature: signatureOf(element) });
+      const symbol = name && declarationSymbol(name);
+      if (name) methods.push({ name: name.text, signature: signatureOf(element), ...(symbol && { symbol }) });
     } else {
       embedded.push(constraintElement(element));
     }

@@ -141,6 +141,8 @@ export interface Interface {
 }
 export interface InterfaceMethod {
   readonly name: string;
+  /** Symbol of the method in source. */
+  readonly symbol?: import("./symbols.ts").Symbol;
   readonly signature: Signature | undefined;
   /** Minor Go version that introduced it (std only). */
   readonly since?: number;

@@ -39,6 +39,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -304,7 +305,7 @@ func (c *checker) typed(expr ast.Expr, t types.Type, tv types.TypeAndValue) {
 			t = unnamed(tuple)
 		}
 	}
-	r := record{Kind: "type", Value: types.TypeString(t, nil), Mode: "value"}
+	r := record{Kind: "type", Value: exportNames.ReplaceAllString(exportName.ReplaceAllString(types.TypeString(t, nil), "$1"), ""), Mode: "value"}
 	switch {
 	case tv.IsVoid():
 		r.Mode = "void"
@@ -320,6 +321,12 @@ func (c *checker) typed(expr ast.Expr, t types.Type, tv types.TypeAndValue) {
 	}
 	c.at(expr, r)
 }
+
+// Export data of a function that can be inlined names its unnamed results #rv1, #rv2 and so on.
+var (
+	exportName  = regexp.MustCompile(`\(#rv1 ((?:[^(),]|\([^()]*\))*)\)`)
+	exportNames = regexp.MustCompile(`#rv\d+ `)
+)
 
 // unnamed leaves out the names of results: they belong to the function, not to what a call gives.
 func unnamed(tuple *types.Tuple) types.Type {
