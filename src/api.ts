@@ -16,6 +16,7 @@ export {
   type Lines,
 } from "./edit/insert.ts";
 export { indentOf, lineBreakOf } from "./edit/lines.ts";
+export { nameBlank } from "./edit/name-blank.ts";
 export { capSlice, sliceIndices } from "./edit/slice-spacing.ts";
 export { moveBefore, removeStatement, replaceStatement } from "./edit/statements.ts";
 export { wrapBody, wrapStatements } from "./edit/wrap.ts";
@@ -28,17 +29,19 @@ export { isErrNotNil, isNil, nilCheckOf, nilComparison } from "./match/nil.ts";
 export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
 export { sameExpression } from "./match/same-expression.ts";
+export { type Overwritten, readsOverwritten } from "./match/slice-reads.ts";
 export { type SuccessPlace, successPlace } from "./match/success-place.ts";
 export { isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";
 export { hasKind, implementsError, isErrorType, isStdType, isType, pointedTo } from "./match/types.ts";
 export { type Unclosed, unclosed } from "./match/unclosed.ts";
 // The contract of a rule, and what it finds.
 export type { Edit, Finding, Fix, Level, Rule, Severity } from "./rule.ts";
+// Flow: what tests claim, and values that have to be closed.
+export { type Assertion, assertionOf } from "./semantics/flow/assertions.ts";
 export { type CalleeEffect, calledFunctions, calleeEffect, parameterAt } from "./semantics/flow/callee-effect.ts";
 export { calleeName } from "./semantics/flow/callee-name.ts";
 // Flow: what becomes of a variable's value.
 export { type CapturedVariable, capturedBy, usesIn } from "./semantics/flow/captures.ts";
-// Flow: values that have to be closed.
 export { type ClosableKind, type ClosableUse, closableUses } from "./semantics/flow/closable.ts";
 // Flow: what holds at a place, and which ways lead there.
 export { conditionsAt, type KnownCondition } from "./semantics/flow/conditions.ts";
@@ -49,10 +52,10 @@ export { type Exit, exits } from "./semantics/flow/exits.ts";
 // Flow: text that fits a place.
 export { freshName, isFreeName } from "./semantics/flow/fresh-name.ts";
 export { isInert } from "./semantics/flow/inert.ts";
+export { loopVariables, outlivesIteration } from "./semantics/flow/iteration.ts";
 export { hasGoto, isBreakable, jumpTarget } from "./semantics/flow/jumps.ts";
 export { inLoop, isEndless, loopCondition } from "./semantics/flow/loops.ts";
 export { hasNakedReturn } from "./semantics/flow/naked-return.ts";
-export { loopVariables, outlivesIteration } from "./semantics/flow/iteration.ts";
 export { functionNeverReturns, neverReturns } from "./semantics/flow/no-return.ts";
 export { type Release, releasesOf } from "./semantics/flow/releases.ts";
 export {

@@ -19,7 +19,8 @@ export function restOfLine(text: string, position: number): LineRest {
   let comment: number | undefined;
   for (;;) {
     const c = text[at];
-    if (c === undefined || c === "\n" || (c === "\r" && text[at + 1] === "\n")) return { clear: true, end: at, comment };
+    if (c === undefined || c === "\n" || (c === "\r" && text[at + 1] === "\n"))
+      return { clear: true, end: at, comment };
     if (c === " " || c === "\t" || c === ";" || c === "\r") at++;
     else if (c === "/" && text[at + 1] === "/") {
       return { clear: true, end: lineEnd(text, at), comment: comment ?? at };

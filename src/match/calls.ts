@@ -83,5 +83,5 @@ export function isBuiltinCall(call: Node, ...names: readonly string[]): boolean 
   const fn = functionOf(call);
   if (fn?.kind !== "identifier" || !names.includes(fn.text)) return false;
   const callee = calleeOf(call);
-  return callee && callee.isBuiltin && callee.symbol !== undefined && names.includes(callee.symbol.name);
+  return callee?.isBuiltin && callee.symbol !== undefined && names.includes(callee.symbol.name);
 }

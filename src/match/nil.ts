@@ -27,7 +27,7 @@ export function nilComparison(condition: Node): { readonly operand: Node; readon
 /** Whether a condition says that a variable is nil or not nil, and nothing else: `x == nil`, `nil != x`. */
 export function nilCheckOf(condition: Node, symbol: Symbol): "nil" | "not nil" | undefined {
   const comparison = nilComparison(condition);
-  if (!comparison || comparison.operand.kind !== "identifier" || symbolOf(comparison.operand) !== symbol) return undefined;
+  if (comparison?.operand.kind !== "identifier" || symbolOf(comparison.operand) !== symbol) return undefined;
   return comparison.equal ? "nil" : "not nil";
 }
 

@@ -1,6 +1,6 @@
-import { typeString } from "../semantics/type-string.ts";
 import { implementsInterface } from "../semantics/method-set.ts";
 import { underlying } from "../semantics/type-relations.ts";
+import { typeString } from "../semantics/type-string.ts";
 import type { Type } from "../semantics/types.ts";
 import { errorType } from "../semantics/universe.ts";
 

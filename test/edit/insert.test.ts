@@ -70,11 +70,7 @@ test("clauses take statements", () => {
   first(body, "\tswitch a {\n\tcase 1: // one\n\t\tx()\n\t\tb()\n\tdefault:\n\t}", "expression_case");
   first(body, "\tswitch a {\n\tcase 1: // one\n\t\tb()\n\tdefault:\n\t\tx()\n\t}", "default_case");
   last(body, "\tswitch a {\n\tcase 1: // one\n\t\tb()\n\t\tx()\n\tdefault:\n\t}", "expression_case");
-  first(
-    "\tselect {\n\tcase <-c:\n\t}",
-    "\tselect {\n\tcase <-c:\n\t\tx()\n\t}",
-    "communication_case",
-  );
+  first("\tselect {\n\tcase <-c:\n\t}", "\tselect {\n\tcase <-c:\n\t\tx()\n\t}", "communication_case");
 });
 
 test("a clause whose colon stands among others", () => {
@@ -101,11 +97,7 @@ test("one-line literals are broken into lines", () => {
   first("\tgo func() { a() /* why */ }()", "\tgo func() {\n\t\tx()\n\t\ta() /* why */\n\t}()", "func_literal");
   first("\tgo func() { /* why */ a() }()", "\tgo func() {\n\t\tx()\n\t\t/* why */\n\t\ta()\n\t}()", "func_literal");
   first("\tgo func() { /* none */ }()", "\tgo func() {\n\t\tx()\n\t\t/* none */\n\t}()", "func_literal");
-  first(
-    "\tcall(a,\n\t\tfunc() { b() })",
-    "\tcall(a,\n\t\tfunc() {\n\t\t\tx()\n\t\t\tb()\n\t\t})",
-    "func_literal",
-  );
+  first("\tcall(a,\n\t\tfunc() { b() })", "\tcall(a,\n\t\tfunc() {\n\t\t\tx()\n\t\t\tb()\n\t\t})", "func_literal");
 });
 
 test("a statement in a one-line literal goes before the statement, not before the literal", () => {

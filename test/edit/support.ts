@@ -49,7 +49,7 @@ export function statementWith(tree: FlatTree, text: string): Node {
 }
 
 const hasGofmt = spawnSync("gofmt", ["-h"]).error === undefined;
-if (!hasGofmt && process.env["GOMEND_REQUIRE_GO"] === "1") throw new Error("gofmt is not on PATH");
+if (!hasGofmt && process.env.GOMEND_REQUIRE_GO === "1") throw new Error("gofmt is not on PATH");
 
 /** What gofmt makes of the text; the text itself without gofmt on PATH. */
 export function gofmt(text: string): string {

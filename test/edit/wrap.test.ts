@@ -12,11 +12,7 @@ function body(text: string, kind: string, expected: string, around = {}) {
 }
 
 test("the body of a loop goes into a literal", () => {
-  body(
-    "\tfor {\n\t\ta()\n\t\tb()\n\t}",
-    "for_statement",
-    "\tfor {\n\t\tfunc() {\n\t\t\ta()\n\t\t\tb()\n\t\t}()\n\t}",
-  );
+  body("\tfor {\n\t\ta()\n\t\tb()\n\t}", "for_statement", "\tfor {\n\t\tfunc() {\n\t\t\ta()\n\t\t\tb()\n\t\t}()\n\t}");
   body(
     "\tfor { // loop\n\t\t// first\n\t\ta()\n\n\t\tb() // b\n\t\t// end\n\t}",
     "for_statement",

@@ -18,14 +18,26 @@ test("what a call's results are given to", () => {
   assert.deepEqual(bound("var x, y = call()"), ["var", "x,y", undefined, "var x, y = call()"]);
   assert.deepEqual(bound("var x, y any = call()"), ["var", "x,y", undefined, "var x, y any = call()"]);
   assert.deepEqual(bound("_, err := (call())"), [":=", "_,err", undefined, "_, err := (call())"]);
-  assert.deepEqual(bound("if x, err := call(); err != nil { _ = x }"), [":=", "x,err", "if_statement", "x, err := call()"]);
+  assert.deepEqual(bound("if x, err := call(); err != nil { _ = x }"), [
+    ":=",
+    "x,err",
+    "if_statement",
+    "x, err := call()",
+  ]);
   assert.deepEqual(bound("switch x, err := call(); err { case x: }")?.[2], "expression_switch_statement");
   assert.deepEqual(bound("for x, err := call(); ; { _ = x; _ = err }")?.[2], "for_statement");
   assert.deepEqual(bound("x, y := 1, one()", "one()"), [":=", "y", undefined, "x, y := 1, one()"]);
 });
 
 test("values that go elsewhere", () => {
-  for (const code of ["call()", "f(call())", "return call()", "x := f(call())", "a += call()", "for x := range call() { _ = x }"]) {
+  for (const code of [
+    "call()",
+    "f(call())",
+    "return call()",
+    "x := f(call())",
+    "a += call()",
+    "for x := range call() { _ = x }",
+  ]) {
     assert.equal(bound(code), undefined, code);
   }
 });
@@ -33,7 +45,10 @@ test("values that go elsewhere", () => {
 test("the variable of a left side", () => {
   const file = inFunction("x, _, a.f, a[0] := call()", { after: AFTER });
   const targets = bindingOf(nodeWith(file, "call()", "call_expression"))?.targets ?? [];
-  assert.deepEqual(targets.map((target) => variableOf(target)?.name), ["x", undefined, undefined, undefined]);
+  assert.deepEqual(
+    targets.map((target) => variableOf(target)?.name),
+    ["x", undefined, undefined, undefined],
+  );
 });
 
 test("a value that is thrown away", () => {

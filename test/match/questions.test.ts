@@ -8,6 +8,7 @@ import { sameExpression } from "../../src/match/same-expression.ts";
 import { isTestFunction } from "../../src/match/tests.ts";
 import { hasKind, implementsError, isType } from "../../src/match/types.ts";
 import type { SourceFile } from "../../src/semantics/source-file.ts";
+import type { SourcePackage } from "../../src/semantics/source-package.ts";
 import { typeOf } from "../../src/semantics/type-of.ts";
 import { unparen } from "../../src/syntax/expressions.ts";
 import { declared, first, fn, inFunction, nodeWith, open, openFile } from "../semantics/flow/support.ts";
@@ -48,10 +49,33 @@ func (T) m() int { return 0 }
 var t T; var s []int; var mp map[string]int; var ch chan int; var i any
 func g() int { return 0 }
 type D float64`;
-  const pure = ["1", "t", "t.f", "t.h.h.f", "s[0]", "s[t.f]", "s[1:t.f]", "len(s)", "cap(s) - 1", "min(1, t.f)", "-t.f"];
+  const pure = [
+    "1",
+    "t",
+    "t.f",
+    "t.h.h.f",
+    "s[0]",
+    "s[t.f]",
+    "s[1:t.f]",
+    "len(s)",
+    "cap(s) - 1",
+    "min(1, t.f)",
+    "-t.f",
+  ];
   pure.push("mp[`x`]", "&t", "*t.h", "(t.f)", "!true", "float64(t.f)", "D(t.f)", "[]byte(`x`)", "i.(int)", "t.m");
   for (const code of pure) assert.equal(isPure(value(inFunction(`_ = ${code}`, { after }))), true, code);
-  const impure = ["g()", "t.m()", "t.g()", "s[g()]", "<-ch", "len(g2())", "append(s, 1)", "new(T)", "func() {}", "T{f: g()}"];
+  const impure = [
+    "g()",
+    "t.m()",
+    "t.g()",
+    "s[g()]",
+    "<-ch",
+    "len(g2())",
+    "append(s, 1)",
+    "new(T)",
+    "func() {}",
+    "T{f: g()}",
+  ];
   impure.push("unknown(1)", "float64(g())");
   for (const code of impure) assert.equal(isPure(value(inFunction(`_ = ${code}`, { after }))), false, code);
   const shadowed = inFunction("len := g3\n_ = len(s)", { after });
@@ -120,7 +144,10 @@ test("calls are found by what they call", () => {
 
 test("functions of packages that are not at hand have a name, their methods have none", () => {
   const file = openFile('package p\nimport "example.org/x/v2"\nfunc f() {\nx.Run()\nx.New().Run()\n}');
-  assert.deepEqual([...callsOf(file, "example.org/x/v2.Run")].map((call) => call.text), ["x.Run()"]);
+  assert.deepEqual(
+    [...callsOf(file, "example.org/x/v2.Run")].map((call) => call.text),
+    ["x.Run()"],
+  );
   assert.equal(isCallOf(nodeWith(file, "x.New().Run()", "call_expression"), "(example.org/x.T).Run"), undefined);
 });
 
@@ -160,9 +187,10 @@ var m map[string][]int; var s string; var by byte; var un unknown.T; var own *E;
 test("test functions", () => {
   const [pkg] = open({
     "a.go": "package p\nfunc TestA() {}",
-    "a_test.go": "package p\nfunc TestB() {}\nfunc Testing() {}\nfunc BenchmarkX() {}\nfunc Test() {}\nfunc helper() {}",
+    "a_test.go":
+      "package p\nfunc TestB() {}\nfunc Testing() {}\nfunc BenchmarkX() {}\nfunc Test() {}\nfunc helper() {}",
   });
-  const [file, tests] = pkg?.files as [SourceFile, SourceFile];
+  const [file, tests] = (pkg as SourcePackage).files as [SourceFile, SourceFile];
   assert.equal(isTestFunction(fn(file, "TestA")), false);
   assert.equal(isTestFunction(fn(tests, "TestB")), true);
   assert.equal(isTestFunction(fn(tests, "Testing")), false);
@@ -184,7 +212,10 @@ test("a context at a place", () => {
   assert.equal(at("(r *http.Request)", "at()"), "r.Context()");
   assert.equal(at("(r *http.Request)", "c := r.Context()\nat()\n_ = c"), "c");
   assert.equal(at("(r *http.Request)", "at()\nc := r.Context()\n_ = c"), "r.Context()");
-  assert.equal(at("(ctx context.Context)", "ctx, stop := context.WithCancel(ctx)\nif true {\nctx := 1\n_ = ctx\nat()\n}\nstop()"), undefined);
+  assert.equal(
+    at("(ctx context.Context)", "ctx, stop := context.WithCancel(ctx)\nif true {\nctx := 1\n_ = ctx\nat()\n}\nstop()"),
+    undefined,
+  );
   assert.equal(at("(ctx context.Context)", "func(c2 context.Context) { at() }(ctx)"), "c2");
   assert.equal(at("(_ context.Context)", "at()"), undefined);
   assert.equal(at("(c *gin)", "at()"), undefined);

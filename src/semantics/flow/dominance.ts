@@ -33,8 +33,11 @@ export function alwaysFollowedBy(from: Node, stop: Node): boolean | undefined {
   return !start.next.some((step) => reachesWithout(step.to, flow.exit, end));
 }
 
-/** Whether control can come from one node to another of the same function; a node may reach itself in a loop. */
-export function mayReach(from: Node, to: Node): boolean | undefined {
+/**
+ * Whether control can come from one node to another of the same function; a node may reach itself in a loop.
+ * @param barred only ways that come by none of these count; those in other functions are left out of account.
+ */
+export function mayReach(from: Node, to: Node, barred: readonly Node[] = []): boolean | undefined {
   const fn = functionOf(from);
   const place = fn && liftTo(to, fn);
   if (!fn || !place) return undefined;
@@ -43,7 +46,8 @@ export function mayReach(from: Node, to: Node): boolean | undefined {
   const end = flow && pointFor(flow, place);
   if (!flow || !start || !end) return undefined;
   if (start === end && from.end <= place.start) return true;
-  return start.next.some((step) => reachesWithout(step.to, end, undefined));
+  const walls = barred.flatMap((node) => (functionOf(node) === fn ? (pointFor(flow, node) ?? []) : []));
+  return start.next.some((step) => reachesWithout(step.to, end, ...walls));
 }
 
 function functionOf(node: Node): Node | undefined {
@@ -91,11 +95,11 @@ function pointFor(flow: ControlFlow, node: Node): Point | undefined {
   }
 }
 
-function reachesWithout(from: Point, to: Point, barred: Point | undefined): boolean {
+function reachesWithout(from: Point, to: Point, ...barred: readonly Point[]): boolean {
   const seen = new Set<Point>();
   const todo = [from];
   for (let point = todo.pop(); point; point = todo.pop()) {
-    if (point === barred || seen.has(point)) continue;
+    if (barred.includes(point) || seen.has(point)) continue;
     if (point === to) return true;
     seen.add(point);
     for (const step of point.next) todo.push(step.to);

@@ -1,6 +1,6 @@
-import { enclosingFunction } from "../resolve.ts";
 import type { Node } from "../../syntax/node.ts";
 import { isClause } from "../../syntax/statements.ts";
+import { enclosingFunction } from "../resolve.ts";
 import { jumpTarget } from "./jumps.ts";
 
 /** A statement that carries control out of a region. */

@@ -16,15 +16,8 @@ export function inLoop(node: Node): Node | undefined {
 
 function isEvaluatedOnce(loop: Node, child: Node, node: Node): boolean {
   if (child === loop.child("body")) return false;
-  if (child.kind === "range_clause") {
-    const operand = child.child("right");
-    return operand !== undefined && operand.contains(node);
-  }
-  if (child.kind === "for_clause") {
-    const init = child.child("initializer");
-    return init !== undefined && init.contains(node);
-  }
-  return false;
+  const once = child.kind === "range_clause" ? child.child("right") : child.child("initializer");
+  return once?.contains(node) ?? false;
 }
 
 /** The condition of a loop; undefined for `for {}`, `for ;; {}` and range loops. */

@@ -190,7 +190,8 @@ function meansTheSame(expr: Node, at: Node, except?: Node): boolean {
   const scope = scopeAt(at);
   const names = [expr, ...expr.descendants()];
   return names.every((node) => {
-    if (node === except || !/^(identifier|type_identifier|package_identifier|nil|true|false)$/.test(node.kind)) return true;
+    if (node === except || !/^(identifier|type_identifier|package_identifier|nil|true|false)$/.test(node.kind))
+      return true;
     const symbol = symbolOf(node);
     if (node.kind === "type_identifier" && node.parent?.kind === "qualified_type") return true;
     if (symbol?.role === "field") return true;
@@ -212,6 +213,7 @@ export function mayReturnNaked(at: Node): boolean {
   if (!results) return false;
   if (results.length === 0) return true;
   const list = fn.child("result");
-  if (list?.kind !== "parameter_list" || !list.namedChildren.every((declaration) => declaration.child("name"))) return false;
+  if (list?.kind !== "parameter_list" || !list.namedChildren.every((declaration) => declaration.child("name")))
+    return false;
   return results.every(({ symbol }) => !symbol || scopeAt(at).lookup(symbol.name, at.start) === symbol);
 }

@@ -118,9 +118,11 @@ class Tracker {
     const parent = e.parent;
     switch (parent?.kind) {
       case "selector_expression":
-        return this.#selector(parent);
+        this.#selector(parent);
+        return;
       case "unary_expression":
-        return this.#unary(parent);
+        this.#unary(parent);
+        return;
       case "index_expression":
         if (e.field === "operand") this.#part(parent);
         return;
@@ -128,25 +130,31 @@ class Tracker {
         if (e.field === "operand") this.#part(parent);
         return;
       case "type_assertion_expression":
-        return this.#part(parent);
+        this.#part(parent);
+        return;
       case "type_conversion_expression":
       case "argument_list":
       case "variadic_argument":
-        return this.#argument(e);
+        this.#argument(e);
+        return;
       case "call_expression":
         if (e.field === "function") this.#calledValue(parent);
         return;
       case "literal_element":
-        return this.#literalElement(parent);
+        this.#literalElement(parent);
+        return;
       case "expression_list":
-        return this.#inList(e, parent);
+        this.#inList(e, parent);
+        return;
       case "send_statement":
         if (e.field === "value") this.#escape("sent", e);
         return;
       case "range_clause":
-        return this.#range(e, parent);
+        this.#range(e, parent);
+        return;
       case "type_switch_statement":
-        return this.#typeSwitch(e, parent);
+        this.#typeSwitch(e, parent);
+        return;
       case "expression_statement":
       case "binary_expression":
       case "inc_statement":
@@ -213,51 +221,79 @@ class Tracker {
       return;
     }
     const place = argumentPlace(e);
-    if (!place) return this.#escape("unknown", e);
+    if (!place) {
+      this.#escape("unknown", e);
+      return;
+    }
     const { call, index } = place;
     const callee = calleeOf(call);
-    if (callee?.isConversion) return this.#part(call);
-    if (callee?.isBuiltin) return this.#builtin(e, call, index, callee.symbol?.name);
+    if (callee?.isConversion) {
+      this.#part(call);
+      return;
+    }
+    if (callee?.isBuiltin) {
+      this.#builtin(e, call, index, callee.symbol?.name);
+      return;
+    }
     this.#passed(e, call, index);
   }
 
   #passed(e: Node, call: Node, index: number): void {
     const statement = call.parent;
-    if (statement?.kind === "go_statement") return this.#escape("used in go", e);
+    if (statement?.kind === "go_statement") {
+      this.#escape("used in go", e);
+      return;
+    }
     const literal = call.child("function");
     if (literal?.kind === "func_literal") {
       const parameter = parameterSymbol(literal, index);
       if (parameter === null) return;
-      if (parameter) return this.#derive(parameter, e);
-      return this.#escape("passed", e, { call, index });
+      if (parameter) {
+        this.#derive(parameter, e);
+        return;
+      }
+      this.#escape("passed", e, { call, index });
+      return;
     }
     const name = calleeName(call);
     const keeps = name === undefined ? undefined : stdCallKeeps(name);
     if (keeps === "nothing") return;
-    if (keeps === "in-result") return this.#part(call);
+    if (keeps === "in-result") {
+      this.#part(call);
+      return;
+    }
     const effect = calleeEffect(call, index);
     if (effect) {
       if (effect.keeps) this.#escape("passed", e, { call, index });
       if (effect.returns) this.#part(call);
       return;
     }
-    if (this.#options.passing === "borrows") return this.#part(call);
+    if (this.#options.passing === "borrows") {
+      this.#part(call);
+      return;
+    }
     this.#escape("passed", e, { call, index });
   }
 
   #builtin(e: Node, call: Node, index: number, name: string | undefined): void {
     switch (name) {
       case "append":
-        if (e.parent?.kind !== "variadic_argument" || index === 0) return this.#climb(call);
-        return this.#part(call);
+        if (e.parent?.kind !== "variadic_argument" || index === 0) {
+          this.#climb(call);
+          return;
+        }
+        this.#part(call);
+        return;
       case "copy":
         if (index === 1 && isInert(typeOf(e)) !== true) this.#escape("stored in element", e, { call, index });
         return;
       case "min":
       case "max":
-        return this.#part(call);
+        this.#part(call);
+        return;
       case "panic":
-        return this.#escape("panicked", e);
+        this.#escape("panicked", e);
+        return;
       default:
         return;
     }
@@ -265,7 +301,10 @@ class Tracker {
 
   #literalElement(element: Node): void {
     for (let n = element.parent; n; n = n.parent) {
-      if (n.kind === "composite_literal") return this.#climb(n);
+      if (n.kind === "composite_literal") {
+        this.#climb(n);
+        return;
+      }
       if (n.kind !== "literal_value" && n.kind !== "keyed_element" && n.kind !== "literal_element") break;
     }
     this.#escape("unknown", element);
@@ -276,14 +315,17 @@ class Tracker {
     if (list.field === "left" || list.field === "alias") return;
     switch (statement?.kind) {
       case "return_statement":
-        return this.#returned(e, statement);
+        this.#returned(e, statement);
+        return;
       case "short_var_declaration":
       case "assignment_statement": {
         if (statement.kind === "assignment_statement" && statement.child("operator")?.text !== "=") return;
-        return this.#assigned(e, expressionsOf(list), expressionsOf(statement.child("left")));
+        this.#assigned(e, expressionsOf(list), expressionsOf(statement.child("left")));
+        return;
       }
       case "var_spec":
-        return this.#assigned(e, expressionsOf(list), statement.childrenOf("name"));
+        this.#assigned(e, expressionsOf(list), statement.childrenOf("name"));
+        return;
       case "expression_case":
         return;
       default:
@@ -296,7 +338,7 @@ class Tracker {
     // What a literal called on the spot returns is the value of the call.
     const call = fn?.kind === "func_literal" ? callOfFunction(fn) : undefined;
     if (call && call.parent?.kind !== "go_statement" && call.parent?.kind !== "defer_statement") this.#part(call);
-    else if (!call || call.parent?.kind !== "defer_statement") this.#escape("returned", e);
+    else if (call?.parent?.kind !== "defer_statement") this.#escape("returned", e);
   }
 
   #assigned(e: Node, values: readonly Node[], targets: readonly Node[]): void {
@@ -314,15 +356,22 @@ class Tracker {
     switch (t.kind) {
       case "identifier": {
         const symbol = symbolOf(t);
-        if (!symbol) return this.#escape("unknown", value);
-        return this.#derive(symbol, value);
+        if (!symbol) {
+          this.#escape("unknown", value);
+          return;
+        }
+        this.#derive(symbol, value);
+        return;
       }
       case "selector_expression":
-        return this.#escape(selectionOf(t)?.kind === "package" ? "assigned outside" : "stored in field", value);
+        this.#escape(selectionOf(t)?.kind === "package" ? "assigned outside" : "stored in field", value);
+        return;
       case "index_expression":
-        return this.#escape("stored in element", value);
+        this.#escape("stored in element", value);
+        return;
       case "unary_expression":
-        return this.#escape("stored through pointer", value);
+        this.#escape("stored through pointer", value);
+        return;
       default:
         this.#escape("unknown", value);
     }
@@ -330,10 +379,14 @@ class Tracker {
 
   #derive(symbol: Symbol, from: Node): void {
     if (this.#seen.has(symbol)) return;
-    if (!isLocal(symbol)) return this.#escape("assigned outside", from);
+    if (!isLocal(symbol)) {
+      this.#escape("assigned outside", from);
+      return;
+    }
     const { within } = this.#options;
     if (within && symbol.node && symbol.node.tree === within.tree && !within.contains(symbol.node)) {
-      return this.#escape("assigned outside", from);
+      this.#escape("assigned outside", from);
+      return;
     }
     this.derived.push({ symbol, from });
     this.follow(symbol);

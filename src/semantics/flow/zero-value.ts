@@ -85,7 +85,8 @@ function writtenName(type: Named, at: Node): string | undefined {
     if (spec.path !== pkg) continue;
     if (spec.name === ".") return scopeAt(at).lookup(name, at.start)?.pkg?.path === pkg ? name + suffix : undefined;
     const local = spec.localName();
-    if (local !== undefined && scopeAt(at).lookup(local, at.start)?.kind === "package") return `${local}.${name}${suffix}`;
+    if (local !== undefined && scopeAt(at).lookup(local, at.start)?.kind === "package")
+      return `${local}.${name}${suffix}`;
   }
   return undefined;
 }

@@ -110,12 +110,17 @@ test("the body of a response counts, its plain parts do not", () => {
   assert.deepEqual(reasons(`${GET}return nil, resp.Status`, "resp", {}, signature), []);
   assert.deepEqual(reasons(`${GET}return nil, resp.Header`, "resp", {}, signature), []);
   assert.deepEqual(reasons(`${GET}return json.NewDecoder(resp.Body), nil`, "resp", {}, signature), ["returned"]);
+  assert.deepEqual(reasons(`${GET}zr, err := gzip.NewReader(resp.Body)\nreturn zr, err`, "resp", {}, signature), [
+    "returned",
+  ]);
   assert.deepEqual(
-    reasons(`${GET}zr, err := gzip.NewReader(resp.Body)\nreturn zr, err`, "resp", {}, signature),
-    ["returned"],
+    reasons(`${GET}defer resp.Body.Close()\nb, _ := io.ReadAll(resp.Body)\nreturn nil, b`, "resp", {}, signature),
+    [],
   );
-  assert.deepEqual(reasons(`${GET}defer resp.Body.Close()\nb, _ := io.ReadAll(resp.Body)\nreturn nil, b`, "resp", {}, signature), []);
-  assert.deepEqual(reasons(`${GET}var buf bytes.Buffer\nbuf.ReadFrom(resp.Body)\nreturn &buf, nil`, "resp", {}, signature), []);
+  assert.deepEqual(
+    reasons(`${GET}var buf bytes.Buffer\nbuf.ReadFrom(resp.Body)\nreturn &buf, nil`, "resp", {}, signature),
+    [],
+  );
 });
 
 test("a named result escapes by a naked return", () => {
@@ -133,13 +138,19 @@ test("a method of the package that keeps its receiver", () => {
 });
 
 test("variables outside of the region outlive it", () => {
-  const file = inFunction("var files []*os.File\nfor {\nf, _ := os.Open(p)\nfiles = append(files, f)\n}\nlook(files[0])", {
-    before: IMPORTS,
-    after: AFTER,
-    signature: "(p string)",
-  });
+  const file = inFunction(
+    "var files []*os.File\nfor {\nf, _ := os.Open(p)\nfiles = append(files, f)\n}\nlook(files[0])",
+    {
+      before: IMPORTS,
+      after: AFTER,
+      signature: "(p string)",
+    },
+  );
   const within = first(file, "for_statement").child("body");
-  assert.deepEqual(escapes(declared(file, "f"), { within })?.map((e) => e.reason), ["assigned outside"]);
+  assert.deepEqual(
+    escapes(declared(file, "f"), { within })?.map((e) => e.reason),
+    ["assigned outside"],
+  );
   assert.deepEqual(escapes(declared(file, "f")), []);
 });
 
@@ -153,9 +164,10 @@ test("contexts are borrowed by calls, but their results may hold on to them", ()
   check("unknown(ctx)", []);
   check("rows, err := db.QueryContext(ctx, ``); _ = err; return rows", ["returned"]);
   check("rows, err := db.QueryContext(ctx, ``); _ = err; defer rows.Close()", []);
-  check("req, _ := http.NewRequestWithContext(ctx, ``, ``, nil); resp, err := http.DefaultClient.Do(req); _ = err; return resp", [
-    "returned",
-  ]);
+  check(
+    "req, _ := http.NewRequestWithContext(ctx, ``, ``, nil); resp, err := http.DefaultClient.Do(req); _ = err; return resp",
+    ["returned"],
+  );
   check("go unknown(ctx)", ["used in go"]);
   check("child := context.WithValue(ctx, 1, 2); return child", ["returned"]);
   check("return ctx.Err()", []);
@@ -166,7 +178,10 @@ test("what a value is derived into", () => {
     `${OPEN}r := bufio.NewReader(f)\nt := T{r: r}\ngo func() {}()\nfor _, x := range []io.Reader{t.r} { look(x) }\nn, err := f.Write(nil)\n_ = n`,
     { before: IMPORTS, after: AFTER, signature: "(p string)" },
   );
-  assert.deepEqual(derivedFrom(declared(file, "f"))?.map((d) => d.symbol.name), ["r", "t", "x"]);
+  assert.deepEqual(
+    derivedFrom(declared(file, "f"))?.map((d) => d.symbol.name),
+    ["r", "t", "x"],
+  );
 });
 
 test("only locals can be followed", () => {

@@ -12,14 +12,18 @@ function listed(code: string, kind: string): string[] {
 }
 
 test("what leaves the body of a loop", () => {
-  assert.deepEqual(
-    listed("for {\nif a { continue }\nif b { break }\nreturn\n}", "for_statement"),
-    ["continue -> for_statement", "break -> for_statement", "return -> function_declaration"],
-  );
+  assert.deepEqual(listed("for {\nif a { continue }\nif b { break }\nreturn\n}", "for_statement"), [
+    "continue -> for_statement",
+    "break -> for_statement",
+    "return -> function_declaration",
+  ]);
 });
 
 test("jumps within the region are no exits", () => {
-  assert.deepEqual(listed("for {\nfor { continue; break }\nswitch { case a: break }\nselect { default: break }\n}", "for_statement"), []);
+  assert.deepEqual(
+    listed("for {\nfor { continue; break }\nswitch { case a: break }\nselect { default: break }\n}", "for_statement"),
+    [],
+  );
   assert.deepEqual(listed("for {\nfunc() { return }()\n}", "for_statement"), []);
 });
 
@@ -34,12 +38,18 @@ test("labels", () => {
 
 test("a loop as the region: break leaves it, continue does not", () => {
   const loop = first(inFunction("for {\ncontinue\nbreak\n}"), "for_statement");
-  assert.deepEqual(exits(loop).map((exit) => exit.kind), ["break"]);
+  assert.deepEqual(
+    exits(loop).map((exit) => exit.kind),
+    ["break"],
+  );
 });
 
 test("fallthrough leaves its clause", () => {
   const clause = first(inFunction("switch {\ncase a:\nfallthrough\ndefault:\n}"), "expression_case");
-  assert.deepEqual(exits(clause).map((exit) => exit.kind), ["fallthrough"]);
+  assert.deepEqual(
+    exits(clause).map((exit) => exit.kind),
+    ["fallthrough"],
+  );
   assert.deepEqual(exits(first(inFunction("switch {\ncase a:\nfallthrough\ndefault:\n}"), "block")).length, 0);
 });
 
@@ -57,7 +67,9 @@ test("goto counts for the function that holds it", () => {
 });
 
 test("what a loop runs again and again", () => {
-  const file = inFunction("for i := start(); cond(); post() {\nbody()\nfunc() { inner() }()\n}\nfor range operand() {\nother()\n}\nafter()");
+  const file = inFunction(
+    "for i := start(); cond(); post() {\nbody()\nfunc() { inner() }()\n}\nfor range operand() {\nother()\n}\nafter()",
+  );
   const call = (name: string) => inLoop(nodeWith(file, `${name}()`, "call_expression"))?.kind;
   assert.equal(call("start"), undefined);
   assert.equal(call("cond"), "for_statement");

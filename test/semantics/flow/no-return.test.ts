@@ -64,7 +64,11 @@ func b() { if x { a() }; panic(1) }
 func c() { if x { c() } else { a() } }
 var x bool
 `;
-  for (const order of [["a", "b", "c"], ["b", "a", "c"], ["c", "b", "a"]]) {
+  for (const order of [
+    ["a", "b", "c"],
+    ["b", "a", "c"],
+    ["c", "b", "a"],
+  ]) {
     const file = openFile(mutual);
     for (const name of order) assert.equal(functionNeverReturns(fn(file, name)), name === "c" ? undefined : true, name);
   }

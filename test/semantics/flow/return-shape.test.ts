@@ -74,7 +74,10 @@ test("the guard of the same call is the best model, with its wrapping", () => {
     'return x, fmt.Errorf("calling %d: %w", x, e2)',
   );
   assert.equal(shape(signature, wrapped("err"), "rows.Err()", "call()"), "return x, rows.Err()");
-  assert.equal(shape(signature, wrapped("errors.Join(err, io.EOF)"), "e2", "call()"), "return x, errors.Join(e2, io.EOF)");
+  assert.equal(
+    shape(signature, wrapped("errors.Join(err, io.EOF)"), "e2", "call()"),
+    "return x, errors.Join(e2, io.EOF)",
+  );
   const hidden = wrapped('fmt.Errorf("calling %d: %w", x, err)', "{ x := 2; at(); _ = x }");
   assert.equal(shape(signature, hidden, "e2", "call()"), "return 0, e2");
   const inner = "if n, err := call(); err != nil { return n, err }\nat()\nreturn 0, nil";
@@ -84,7 +87,10 @@ test("the guard of the same call is the best model, with its wrapping", () => {
 test("results that are returned by name", () => {
   const body = "if a { return }\nat()\nreturn";
   assert.equal(shape("(a bool) (n int, t T, err error)", body), "return n, t, err");
-  assert.equal(shape("(a bool) (n int, err error)", "if a { return }\n{ n := 2; at(); _ = n }\nreturn"), "return 0, err");
+  assert.equal(
+    shape("(a bool) (n int, err error)", "if a { return }\n{ n := 2; at(); _ = n }\nreturn"),
+    "return 0, err",
+  );
 });
 
 test("what the innermost function returns", () => {

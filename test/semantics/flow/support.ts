@@ -8,7 +8,10 @@ import { open, openFile, workspaceWith } from "../go-source.ts";
 export { open, openFile, workspaceWith };
 
 /** A file with one function, target, that has this body; declarations may go before and after it. */
-export function inFunction(body: string, more: { before?: string; after?: string; signature?: string } = {}): SourceFile {
+export function inFunction(
+  body: string,
+  more: { before?: string; after?: string; signature?: string } = {},
+): SourceFile {
   const text = `${more.before ?? ""}\nfunc target${more.signature ?? "()"} {\n${body}\n}\n${more.after ?? ""}\n`;
   const file = openFile(text);
   assert.equal(file.tree.hasError, false, `the source of the test has a syntax error:\n${text}`);

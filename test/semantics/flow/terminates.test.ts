@@ -61,7 +61,7 @@ test("terminating statements as the Go specification has them", () => {
 test("the same ones as the Go compiler finds", (t) => {
   const vet = spawnSync("go", ["version"]);
   if (vet.error) {
-    if (process.env["GOMEND_REQUIRE_GO"] === "1") throw new Error("go is not on PATH");
+    if (process.env.GOMEND_REQUIRE_GO === "1") throw new Error("go is not on PATH");
     return t.skip("go is not on PATH");
   }
   const functions = compilable.map(([, code], n) => `func f${n}() int {\n${code}\n}`);
@@ -69,7 +69,10 @@ test("the same ones as the Go compiler finds", (t) => {
   const dir = mkdtempSync(join(tmpdir(), "gomend-"));
   t.after(() => rmSync(dir, { recursive: true }));
   writeFileSync(join(dir, "p.go"), source);
-  const run = spawnSync("go", ["tool", "compile", "-p", "p", "-e", "-o", "p.o", "p.go"], { cwd: dir, encoding: "utf8" });
+  const run = spawnSync("go", ["tool", "compile", "-p", "p", "-e", "-o", "p.o", "p.go"], {
+    cwd: dir,
+    encoding: "utf8",
+  });
   const missing = new Set<number>();
   const others: string[] = [];
   for (const [, line, message] of `${run.stdout}${run.stderr}`.matchAll(/^[^:\n]*:(\d+):\d+: (.*)$/gm)) {

@@ -39,7 +39,11 @@ test("what is done with a variable", () => {
   ];
   for (const [code, kind] of cases) {
     const file = inFunction(`x := T{}\n${code}`, { after: AFTER });
-    assert.deepEqual(classifyUses(declared(file, "x")).map((use) => use.kind), [kind], code);
+    assert.deepEqual(
+      classifyUses(declared(file, "x")).map((use) => use.kind),
+      [kind],
+      code,
+    );
   }
 });
 
@@ -70,7 +74,9 @@ test("where a variable gets another value", () => {
 });
 
 test("what a literal captures", () => {
-  const file = inFunction("a, b, c := 1, 2, 3\ngo func(d int) {\nuse(a, d, ch)\nb = 2\ne := a\n_ = e\n}(c)", { after: AFTER });
+  const file = inFunction("a, b, c := 1, 2, 3\ngo func(d int) {\nuse(a, d, ch)\nb = 2\ne := a\n_ = e\n}(c)", {
+    after: AFTER,
+  });
   const captured = capturedBy(first(file, "func_literal"));
   assert.deepEqual(
     captured.map(({ symbol, uses, assigned }) => [symbol.name, uses.length, assigned]),
