@@ -7,20 +7,20 @@ import {
   constantValue,
   type Edit,
   type Finding,
-  freshName,
   inLoop,
   insertAfter,
   insertFirst,
   isBlank,
+  isInTestFile,
   isInterface,
   isType,
   type Node,
+  nameBlank,
   nextStatement,
   nilCheckOf,
   type ReleasePlan,
   type Rule,
   releasePlan,
-  replace,
   type Symbol,
   successPlace,
   type Unclosed,
@@ -72,6 +72,14 @@ function opensBody(call: Node): boolean {
   return types.length === wanted.length && wanted.every((written, i) => isType(types[i], written) === true);
 }
 
+/** Started in a test, the request may be meant to get no answer. */
+function isThrownAway(call: Node): boolean {
+  const kind = call.parent?.kind;
+  return (
+    kind === "expression_statement" || kind === "defer_statement" || (kind === "go_statement" && !isInTestFile(call))
+  );
+}
+
 /** A client of net/http never gives a nil body; what stands behind an interface may. */
 function isOfStd(call: Node): boolean {
   return OPENERS.has(calleeOf(call)?.fullName ?? "");
@@ -79,13 +87,13 @@ function isOfStd(call: Node): boolean {
 
 function inspect(at: Node): Finding | undefined {
   const binding = bindingOf(at);
-  if (!binding) return isStatement(at) ? discarded(at, undefined) : undefined;
+  if (!binding) return isThrownAway(at) ? discarded(at, undefined) : undefined;
   if (isBlank(binding.targets[0])) return discarded(at, binding);
   const value = unclosed(binding, BODY);
   if (!value || value.uses.some((use) => asksForUpgrade(use.node))) return undefined;
   const body = `${value.variable.name}.Body`;
   if (value.closed === "on some paths") {
-    const withheld = `it is closed further down: defer ${body}.Close() as soon as the error is checked instead`;
+    const withheld = `some paths close it: defer ${body}.Close() as soon as the error is checked instead`;
     return { at, message: `${body} is not closed on every path, ${HARM}`, withheld };
   }
   const message = `${body} is never closed, ${HARM}`;
@@ -114,33 +122,24 @@ function closeFix(at: Node, binding: Binding, value: Unclosed): Finding["fix"] |
   return { title: "Close the response body", safety: proved ? "safe" : "unsafe", edits };
 }
 
-function isStatement(call: Node): boolean {
-  return ["expression_statement", "go_statement", "defer_statement"].includes(call.parent?.kind ?? "");
-}
-
-/** The response itself is thrown away: it gets a name where the error is checked right behind. */
+/** The response itself is thrown away: it gets a name where the check of the error follows. */
 function discarded(at: Node, binding: Binding | undefined): Finding | undefined {
   const message = `the body of the response is never closed, ${HARM}`;
-  const withheld = "keep the response, and close its body when there is no error";
+  const report = { at, message, withheld: "keep the response, and close its body when there is no error" };
   const error = variableOf(binding?.targets[1]);
-  if (!binding || !error) return { at, message, withheld };
+  if (!binding || !error) return report;
   const condition = binding.owner?.child("condition");
-  if (condition) return nilCheckOf(condition, error) === "not nil" ? { at, message, withheld } : undefined;
+  if (condition) return nilCheckOf(condition, error) === "not nil" ? report : undefined;
   const success = successPlace(binding, error, []);
-  if (!success) return isReturned(nextStatement(binding.statement), error) ? { at, message, withheld } : undefined;
+  if (!success) return isReturned(nextStatement(binding.statement), error) ? report : undefined;
   // After `if err == nil { … }` an error may be what is hoped for.
   if ("first" in success.place) return undefined;
-  const name = freshName(["resp", "res", "response"], at);
+  const named = nameBlank(binding, binding.targets[0] as Node, ["resp", "res", "response"]);
   const looped = inLoop(at) !== undefined;
-  const edits = insertAt(success.place, `${looped ? "" : "defer "}${name}.Body.Close()`);
-  if (binding.operator !== ":=" || !edits) return { at, message, withheld };
+  const edits = named && insertAt(success.place, `${looped ? "" : "defer "}${named.name}.Body.Close()`);
+  if (!edits) return report;
   const safety = isOfStd(at) && success.immediate && !looped ? "safe" : "unsafe";
-  const fix = {
-    title: "Close the response body",
-    safety,
-    edits: [...replace(binding.targets[0] as Node, name), ...edits],
-  } as const;
-  return { at, message, fix };
+  return { at, message, fix: { title: "Close the response body", safety, edits: [...named.edits, ...edits] } };
 }
 
 function isReturned(statement: Node | undefined, error: Symbol): boolean {

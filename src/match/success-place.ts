@@ -1,9 +1,9 @@
-import { calleeName } from "../semantics/flow/callee-name.ts";
+import { assertionOf } from "../semantics/flow/assertions.ts";
 import { exits } from "../semantics/flow/exits.ts";
 import { leaves, terminates } from "../semantics/flow/terminates.ts";
 import { symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
-import { argumentsOf, expressionsOf, unparen } from "../syntax/expressions.ts";
+import { expressionsOf } from "../syntax/expressions.ts";
 import { descendantsInFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { labeled, listHolder, nextStatement, statementsAfter, statementsOf } from "../syntax/statements.ts";
@@ -63,26 +63,11 @@ function successOfIf(statement: Node, error: Symbol): SuccessPlace["place"] | un
   return isLeft ? { after: statement } : undefined;
 }
 
-const ASSERTIONS = new Set([
-  "github.com/stretchr/testify/require.NoError",
-  "github.com/stretchr/testify/require.NoErrorf",
-  "github.com/stretchr/testify/require.Nil",
-]);
-const ASSERTION_METHODS = new Set([
-  "(*github.com/stretchr/testify/require.Assertions).NoError",
-  "(*github.com/stretchr/testify/require.Assertions).NoErrorf",
-  "(*github.com/stretchr/testify/require.Assertions).Nil",
-]);
-
 /** Whether the statement ends the test when the error is not nil. */
 function isAssertion(statement: Node, error: Symbol): boolean {
-  const call = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
-  const name = call?.kind === "call_expression" ? calleeName(call) : undefined;
-  if (!call || name === undefined) return false;
-  const index = ASSERTIONS.has(name) ? 1 : ASSERTION_METHODS.has(name) ? 0 : -1;
-  const arg = argumentsOf(call)[index];
-  const e = arg && unparen(arg);
-  return e?.kind === "identifier" && symbolOf(e) === error;
+  const assertion = assertionOf(statement);
+  if (!assertion?.stops || assertion.says !== "nil" || assertion.operand.kind !== "identifier") return false;
+  return symbolOf(assertion.operand) === error;
 }
 
 function isHarmless(statement: Node, variables: readonly Symbol[]): boolean {

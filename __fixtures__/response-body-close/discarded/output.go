@@ -28,9 +28,42 @@ func inScope(u string) error {
 
 func assigned(u string) error {
 	var err error
-	_, err = http.Get(u) // want report "body of the response is never closed"
+	resp, err := http.Get(u) // want safe "body of the response is never closed"
 	if err != nil {
 		return err
+	}
+	defer resp.Body.Close()
+	return nil
+}
+
+// The result belongs to the same block as the body.
+func result(u string) (err error) {
+	resp, err := http.Get(u) // want safe "body of the response is never closed"
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	return nil
+}
+
+// A new err would hide the one that is returned.
+func outer(u string) (err error) {
+	if u != "" {
+		_, err = http.Get(u) // want report "body of the response is never closed"
+		if err != nil {
+			log.Print(err)
+			return
+		}
+	}
+	return err
+}
+
+func eachOf(urls []string) error {
+	for _, u := range urls {
+		_, err := http.Get(u) // want unsafe "body of the response is never closed"
+		if err != nil {
+			return err
+		}
 	}
 	return nil
 }

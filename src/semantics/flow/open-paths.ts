@@ -3,6 +3,7 @@ import type { Node } from "../../syntax/node.ts";
 import { symbolOf } from "../resolve.ts";
 import type { Symbol } from "../symbols.ts";
 import { calleeOf } from "../type-of.ts";
+import { assertionOf } from "./assertions.ts";
 import type { ControlFlow, Point } from "./control-flow.ts";
 
 /** A value that a statement has opened, and the error that tells whether it has. */
@@ -50,12 +51,11 @@ export function openPaths(flow: ControlFlow, opened: Opened, releases: ReadonlyS
       leaks = true;
       continue;
     }
+    const error = state.errorFresh ? opened.error : undefined;
+    if (point.node && assertsNothingOpened(point.node, opened, error)) continue;
     const errorFresh = state.errorFresh && !(opened.error && writes(point, opened.error));
     for (const step of point.next) {
-      const noValue =
-        step.when !== undefined &&
-        point.node &&
-        saysNothingOpened(point.node, step.when, opened, state.errorFresh ? opened.error : undefined);
+      const noValue = step.when !== undefined && point.node && saysNothingOpened(point.node, step.when, opened, error);
       if (!noValue) todo.push({ point: step.to, errorFresh });
     }
   }
@@ -76,6 +76,14 @@ function saysNothingOpened(condition: Node, outcome: boolean, opened: Opened, er
   if (name !== "errors.Is" && name !== "errors.As") return false;
   const first = condition.child("arguments")?.namedChildren[0];
   return first?.kind === "identifier" && symbolOf(first) === error;
+}
+
+/** Whether a test claims here that there is an error, or no value. */
+function assertsNothingOpened(statement: Node, opened: Opened, error: Symbol | undefined): boolean {
+  const assertion = assertionOf(statement);
+  const symbol = assertion?.operand.kind === "identifier" ? symbolOf(assertion.operand) : undefined;
+  if (!assertion || !symbol) return false;
+  return assertion.says === "nil" ? symbol === opened.variable : symbol === error;
 }
 
 function nilComparison(condition: Node): { symbol: Symbol; equal: boolean } | undefined {
