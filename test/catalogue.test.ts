@@ -67,7 +67,7 @@ describe("catalogue", () => {
       const fixtures = `__fixtures__/${rule.name}`;
       const cases = readdirSync(root + fixtures).filter((name) => statSync(`${root}${fixtures}/${name}`).isDirectory());
       const changes = (name: string) =>
-        ["output.go", "output.unsafe.go"].some((file) => existsSync(`${root}${fixtures}/${name}/${file}`));
+        readdirSync(`${root}${fixtures}/${name}`).some((file) => /(^|\.)output(\.unsafe)?\.go$/.test(file));
 
       it("has an example that shows what it offers", () => {
         assert.ok(cases.includes("example"));

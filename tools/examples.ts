@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** What speaks to the test harness: marks at the end of a line, and wishes on lines of their own. */
+const MARKS = /[ \t]*\/\/ want .*$|^\/\/ fixture: .*\n/gm;
+
 /** The documentation of a rule: code with the pitfall, and the same code mended where the rule can. */
 export interface Example {
   input: string;
@@ -23,5 +26,5 @@ export function examples(root: string): Record<string, Example> {
 }
 
 function read(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, "utf8").replaceAll(/[ \t]*\/\/ want .*$/gm, "") : undefined;
+  return existsSync(file) ? readFileSync(file, "utf8").replaceAll(MARKS, "") : undefined;
 }
