@@ -35,9 +35,12 @@ export const finalType = memo((node: Node): Type | undefined => {
 });
 
 function genericInContext(node: Node, generic: Type & { kind: "signature" }): Type | undefined {
-  const { parent } = node;
-  if (parent && node.field === "function" && parent.kind === "call_expression") return calledSignature(parent);
-  if (parent && node.field === "type" && parent.kind === "type_conversion_expression") return calledSignature(parent);
+  const call = node.parent;
+  if (call && (call.kind === "call_expression" || call.kind === "type_conversion_expression")) {
+    const { callee, typeArgs } = argumentsOfCall(call);
+    // In f[int](x) go/types gives the instance to f[int], and f stays generic.
+    if (callee === node) return typeArgs.length === 0 ? calledSignature(call) : generic;
+  }
   const target = targetOf(node);
   if (target?.kind !== "to" || !target.type) return generic;
   const core = coreType(target.type);
