@@ -1,9 +1,9 @@
 import type { SourceFile } from "../semantics/source-file.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { packageNameFor } from "./add-imports.ts";
-import { completeFile, FixRefused } from "./complete-file.ts";
-import type { FileChange, TextEdit } from "./findings.ts";
-import type { RawFinding } from "./run-rules.ts";
+import { completeFile, editsOfProven, FixRefused, type Wish } from "./complete-file.ts";
+import type { FileChange, FileEdit, TextEdit } from "./findings.ts";
+import { order, type RawFinding } from "./run-rules.ts";
 import { collide, joinEdits } from "./text-edits.ts";
 
 /** A fix that waits to be taken, whole or not at all. */
@@ -113,14 +113,17 @@ class Settlement {
 
   #complete(path: string, candidates: readonly Candidate[]): FileChange {
     const file = this.#targets.get(path) as SourceFile;
-    const concerned = candidates.filter((candidate) => candidate.edits.has(path));
-    const wish = {
-      edits: concerned.flatMap((candidate) => candidate.edits.get(path) ?? []),
-      imports: concerned.flatMap((candidate) => importsFor(candidate, file)),
-      mayRemove: concerned.flatMap((candidate) => candidate.source.mayRemove),
-    };
-    return completeFile(file, wish, this.#parser);
+    return completeFile(file, wishFor(file, candidates), this.#parser);
   }
+}
+
+function wishFor(file: SourceFile, candidates: readonly Candidate[]): Wish {
+  const concerned = candidates.filter((candidate) => candidate.edits.has(file.path));
+  return {
+    edits: concerned.flatMap((candidate) => candidate.edits.get(file.path) ?? []),
+    imports: concerned.flatMap((candidate) => importsFor(candidate, file)),
+    mayRemove: concerned.flatMap((candidate) => candidate.source.mayRemove),
+  };
 }
 
 /** The imports of a fix are for the finding's file, and for those others where its edits speak of them. */
@@ -131,12 +134,15 @@ function importsFor(candidate: Candidate, file: SourceFile): readonly string[] {
   return imports.filter((path) => texts.some((text) => text.includes(`${packageNameFor(file, path)}.`)));
 }
 
-/** The change that one fix makes for itself. @throws FixRefused */
-export function changesOf(candidate: Candidate, targets: Targets, parser: Parser): FileChange[] {
-  const settlement = new Settlement(targets, parser);
-  const refused = new Map<RawFinding, string>();
-  settlement.add([candidate], refused);
-  const reason = refused.get(candidate.source);
-  if (reason !== undefined) throw new FixRefused(reason);
-  return [...settlement.changes.values()];
+/**
+ * The edits that a fix makes when it is applied alone.
+ * @param candidate one that was accepted, perhaps with others.
+ * @throws FixRefused
+ */
+export function editsAlone(candidate: Candidate, targets: Targets, parser: Parser): FileEdit[] {
+  const paths = [...candidate.edits.keys()].sort(order);
+  return paths.flatMap((path) => {
+    const file = targets.get(path) as SourceFile;
+    return editsOfProven(file, wishFor(file, [candidate]), parser).map((edit) => ({ file: path, ...edit }));
+  });
 }

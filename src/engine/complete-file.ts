@@ -2,9 +2,9 @@ import type { SourceFile } from "../semantics/source-file.ts";
 import { Workspace } from "../semantics/workspace.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { addImports, ImportConflict } from "./add-imports.ts";
-import { realign } from "./align.ts";
+import { mayNeedAlignment, realign } from "./align.ts";
 import { lostComments } from "./comments.ts";
-import { dropImports, UnremovableImport } from "./drop-imports.ts";
+import { dropImports, mayDropImports, UnremovableImport } from "./drop-imports.ts";
 import type { FileChange, TextEdit } from "./findings.ts";
 import { lineBreakOf, withLineBreak } from "./line-breaks.ts";
 import { applyEdits, composeEdits, joinEdits } from "./text-edits.ts";
@@ -27,24 +27,7 @@ export interface Wish {
  * cannot be added or dropped.
  */
 export function completeFile(file: SourceFile, wish: Wish, parser: Parser): FileChange {
-  const lineBreak = lineBreakOf(file.text);
-  const own = joinEdits(wish.edits, file.text.length);
-  if (!own) throw new FixRefused("its edits overlap each other");
-  if (own.some((edit) => touchesImports(file, edit))) throw new FixRefused("it edits the imports by itself");
-
-  let added: TextEdit[];
-  try {
-    added = addImports(file, wish.imports);
-  } catch (error) {
-    if (error instanceof ImportConflict) throw new FixRefused(error.message, { cause: error });
-    throw error;
-  }
-  const first = joinEdits([...own, ...added], file.text.length)?.map((edit) => ({
-    ...edit,
-    text: withLineBreak(edit.text, lineBreak),
-  }));
-  if (!first) throw new FixRefused("it edits the place where an import belongs");
-
+  const first = editsWithImports(file, wish);
   const fixed = openAlone(file, applyEdits(file.text, first), parser);
   if (fixed.tree.hasError) throw new FixRefused("it would leave code that does not parse");
   const lost = lostComments(file.tree, fixed.tree);
@@ -71,6 +54,39 @@ export function completeFile(file: SourceFile, wish: Wish, parser: Parser): File
   const alignment = realign(file.tree, after.tree, edits);
   if (alignment.length > 0) edits = composeEdits(file.text, edits, alignment);
   return { path: file.path, before: file.text, after: applyEdits(file.text, edits), edits };
+}
+
+/**
+ * The edits of `completeFile` for a fix that was seen to go well together with others: without parsing anything where
+ * neither imports nor columns can be concerned.
+ * @throws FixRefused
+ */
+export function editsOfProven(file: SourceFile, wish: Wish, parser: Parser): readonly TextEdit[] {
+  const first = editsWithImports(file, wish);
+  if (!mayDropImports(file, first) && !mayNeedAlignment(file.tree, first)) return first;
+  return completeFile(file, wish, parser).edits;
+}
+
+/** @throws FixRefused */
+function editsWithImports(file: SourceFile, wish: Wish): TextEdit[] {
+  const lineBreak = lineBreakOf(file.text);
+  const own = joinEdits(wish.edits, file.text.length);
+  if (!own) throw new FixRefused("its edits overlap each other");
+  if (own.some((edit) => touchesImports(file, edit))) throw new FixRefused("it edits the imports by itself");
+
+  let added: TextEdit[];
+  try {
+    added = addImports(file, wish.imports);
+  } catch (error) {
+    if (error instanceof ImportConflict) throw new FixRefused(error.message, { cause: error });
+    throw error;
+  }
+  const first = joinEdits([...own, ...added], file.text.length)?.map((edit) => ({
+    ...edit,
+    text: withLineBreak(edit.text, lineBreak),
+  }));
+  if (!first) throw new FixRefused("it edits the place where an import belongs");
+  return first;
 }
 
 const NO_HOST = { importPackage: () => undefined };

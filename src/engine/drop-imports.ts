@@ -16,8 +16,8 @@ export class UnremovableImport extends Error {}
  */
 export function dropImports(before: SourceFile, edits: readonly TextEdit[], after: SourceFile): TextEdit[] {
   const unused: ImportSpec[] = [];
-  for (const [spec, name] of namesIn(before, edits)) {
-    if (spec.path === "C" || spec.name === "." || speaksOf(after, name)) continue;
+  for (const [spec, name] of usedOnlyIn(before, edits)) {
+    if (speaksOf(after, name)) continue;
     const now = after.imports.find((other) => other.path === spec.path && other.name === spec.name);
     if (now) unused.push(now);
   }
@@ -36,15 +36,41 @@ function* qualifiers(file: SourceFile): Generator<Node> {
   }
 }
 
-/** The imports that the edited parts of the file surely speak of, and by which name. */
-function namesIn(file: SourceFile, edits: readonly TextEdit[]): Map<ImportSpec, string> {
+/** Where each import is surely spoken of, by file: files do not change. */
+const uses = new WeakMap<SourceFile, ReadonlyMap<ImportSpec, readonly Node[]>>();
+
+function usesOfImports(file: SourceFile): ReadonlyMap<ImportSpec, readonly Node[]> {
+  let found = uses.get(file);
+  if (!found) {
+    const bySpec = new Map<ImportSpec, Node[]>();
+    for (const node of qualifiers(file)) {
+      const symbol = symbolOf(node);
+      if (!(symbol instanceof ImportSymbol)) continue;
+      const nodes = bySpec.get(symbol.spec);
+      if (nodes) nodes.push(node);
+      else bySpec.set(symbol.spec, [node]);
+    }
+    found = bySpec;
+    uses.set(file, found);
+  }
+  return found;
+}
+
+/** The imports that only the edited parts of the file surely speak of, and by which name. */
+function usedOnlyIn(file: SourceFile, edits: readonly TextEdit[]): Map<ImportSpec, string> {
   const names = new Map<ImportSpec, string>();
-  for (const node of qualifiers(file)) {
-    if (!edits.some((edit) => edit.start < node.end && node.start < edit.end)) continue;
-    const symbol = symbolOf(node);
-    if (symbol instanceof ImportSymbol) names.set(symbol.spec, node.text);
+  if (!edits.some((edit) => edit.end > edit.start)) return names;
+  for (const [spec, nodes] of usesOfImports(file)) {
+    if (spec.path === "C" || spec.name === ".") continue;
+    const inside = (node: Node) => edits.some((edit) => edit.start < node.end && node.start < edit.end);
+    if (nodes.every(inside)) names.set(spec, (nodes[0] as Node).text);
   }
   return names;
+}
+
+/** Whether edits may leave an import of the file unused. */
+export function mayDropImports(file: SourceFile, edits: readonly TextEdit[]): boolean {
+  return usedOnlyIn(file, edits).size > 0;
 }
 
 /** Whether the name means, or may mean, an import somewhere in the file. */

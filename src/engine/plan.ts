@@ -2,7 +2,7 @@ import type { Rule } from "../rule.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
 import type { Workspace } from "../semantics/workspace.ts";
 import type { Parser } from "../syntax/parser.ts";
-import { admit, type Candidate, candidateOf, changesOf } from "./admit.ts";
+import { type Admission, admit, type Candidate, candidateOf, editsAlone } from "./admit.ts";
 import { FixRefused } from "./complete-file.ts";
 import { firstSyntaxError, isGenerated } from "./eligibility.ts";
 import type { FileChange, FolderPlan, ResolvedFinding, ResolvedFix, RuleError, Skipped, TextEdit } from "./findings.ts";
@@ -69,6 +69,8 @@ class Planner {
   readonly #stubborn: ReadonlySet<string>;
   readonly #texts: Map<string, string>;
   readonly #edits = new Map<string, readonly TextEdit[]>();
+  /** The first admission of the first look: often the very one that is to be applied. */
+  #proof: { readonly candidates: readonly Candidate[]; readonly admission: Admission } | undefined;
   /** Fixes that were refused, by what they are rather than where, and why. */
   readonly #refused = new Map<string, string>();
 
@@ -93,13 +95,13 @@ class Planner {
     let look = first;
     let stillFixing: string[] = [];
     for (let pass = 0; ; pass++) {
-      const candidates = this.#candidates(look);
+      const candidates = this.#wanted(look);
       if (candidates.length === 0) break;
       if (pass === MAX_PASSES) {
         stillFixing = candidates.map((candidate) => candidate.source.rule);
         break;
       }
-      const { accepted, refused, changes } = admit(candidates, look.targets, this.#parser);
+      const { accepted, refused, changes } = this.#admit(candidates, look);
       for (const [raw, reason] of refused) this.#refused.set(identity(raw), reason);
       if (accepted.length === 0) continue;
       for (const change of changes.values()) this.#take(change);
@@ -154,7 +156,15 @@ class Planner {
     return { file: file.path, kind: "syntax", reason: `${error.message} at ${error.line}:${error.column}` };
   }
 
+  /** Findings as plain data, their fixes proved. */
   #resolveAll(look: Look): ResolvedFinding[] {
+    let open = this.#candidatesOf(look.findings.filter((raw) => raw.suppressedBy === undefined), look);
+    while (open.length > 0) {
+      const admission = admit(open, look.targets, this.#parser);
+      for (const [raw, reason] of admission.refused) this.#refused.set(identity(raw), reason);
+      this.#proof ??= { candidates: open, admission };
+      open = [...admission.waiting];
+    }
     return look.findings.map((raw) => this.#resolve(raw, look.targets));
   }
 
@@ -167,10 +177,7 @@ class Planner {
       try {
         const reason = this.#refused.get(identity(raw));
         if (reason !== undefined) throw new FixRefused(reason);
-        const changes = changesOf(candidateOf(raw, targets), targets, this.#parser);
-        changes.sort((a, b) => order(a.path, b.path));
-        const edits = changes.flatMap((change) => change.edits.map((edit) => ({ file: change.path, ...edit })));
-        fix = { title, safety, edits };
+        fix = { title, safety, edits: editsAlone(candidateOf(raw, targets), targets, this.#parser) };
         withheld = null;
       } catch (error) {
         if (!(error instanceof FixRefused)) throw error;
@@ -190,16 +197,23 @@ class Planner {
   }
 
   /** The fixes to apply in this pass. */
-  #candidates(look: Look): Candidate[] {
+  #wanted(look: Look): Candidate[] {
     const { apply, fixable } = this.#options;
+    if (apply === "none") return [];
+    const wanted = look.findings.filter((raw) => {
+      const safety = raw.finding.fix?.safety;
+      if (safety === undefined || raw.suppressedBy !== undefined || this.#stubborn.has(raw.rule)) return false;
+      if (safety === "unsafe" && apply !== "unsafe") return false;
+      return !fixable || fixable(this.#resolve(raw, look.targets));
+    });
+    return this.#candidatesOf(wanted, look);
+  }
+
+  /** The fixes of findings that were not refused before. */
+  #candidatesOf(findings: readonly RawFinding[], look: Look): Candidate[] {
     const candidates: Candidate[] = [];
-    if (apply === "none") return candidates;
-    for (const raw of look.findings) {
-      const { fix } = raw.finding;
-      if (!fix || raw.suppressedBy !== undefined) continue;
-      if (fix.safety === "unsafe" && apply !== "unsafe") continue;
-      if (this.#stubborn.has(raw.rule) || this.#refused.has(identity(raw))) continue;
-      if (fixable && !fixable(this.#resolve(raw, look.targets))) continue;
+    for (const raw of findings) {
+      if (!raw.finding.fix || this.#refused.has(identity(raw))) continue;
       try {
         candidates.push(candidateOf(raw, look.targets));
       } catch (error) {
@@ -208,6 +222,12 @@ class Planner {
       }
     }
     return candidates;
+  }
+
+  #admit(candidates: readonly Candidate[], look: Look): Admission {
+    const proof = this.#proof?.candidates;
+    const isProved = proof?.length === candidates.length && candidates.every((c, i) => c.source === proof[i]?.source);
+    return this.#proof && isProved ? this.#proof.admission : admit(candidates, look.targets, this.#parser);
   }
 
   #take(change: FileChange): void {
