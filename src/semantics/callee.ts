@@ -2,6 +2,7 @@ import type { Node } from "../syntax/node.ts";
 import { argumentsOfCall } from "./call-parts.ts";
 import { calledSignature, calleeOperand } from "./calls.ts";
 import type { FoundMethod } from "./lookup.ts";
+import { resolveReceiver } from "./receivers.ts";
 import { symbolOf } from "./resolve.ts";
 import { selectionOf } from "./selectors.ts";
 import type { Symbol } from "./symbols.ts";
@@ -84,12 +85,17 @@ function symbolOfName(node: Node): Symbol | undefined {
 
 function methodFullName({ owner, method, name }: FoundMethod): string {
   if (!owner) return `(interface).${name}`;
-  return `(${method?.pointerReceiver ? "*" : ""}${originName(owner, !method)}).${name}`;
+  return `(${method?.pointerReceiver ? "*" : ""}${originName(owner, method)}).${name}`;
 }
 
-/** Go names the methods of a generic interface with the constraints, and those of other generic types without. */
-function originName({ decl }: Named, isInterface: boolean): string {
-  if (isInterface) return typeString({ kind: "named", decl, args: [] });
-  const params = decl.typeParams.map((param) => param.name).join(", ");
+/**
+ * Go names the methods of a generic interface with the constraints, and those of other generic types with the names that
+ * the receiver gives to the type parameters.
+ */
+function originName({ decl }: Named, method: Method | undefined): string {
+  if (!method) return typeString({ kind: "named", decl, args: [] });
+  const declaration = method.symbol?.node?.parent;
+  const own = declaration && resolveReceiver(declaration)?.typeArgs.map((arg) => arg.text);
+  const params = (own ?? decl.typeParams.map((param) => param.name)).join(", ");
   return `${decl.pkg === undefined ? "" : `${decl.pkg}.`}${decl.name}${params && `[${params}]`}`;
 }

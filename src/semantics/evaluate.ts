@@ -27,6 +27,7 @@ function evaluate(node: Node): Operand | undefined {
     case "identifier":
     case "type_identifier":
     case "package_identifier":
+    case "field_identifier":
     case "nil":
     case "true":
     case "false":

@@ -1,6 +1,7 @@
 import type { Node } from "../syntax/node.ts";
 import { typeFromExpr } from "./evaluate.ts";
 import { memo } from "./memo.ts";
+import { plainlyBuilt } from "./platform.ts";
 import { resolveReceiver } from "./receivers.ts";
 import type { SourceSymbol } from "./source-symbol.ts";
 import { substituteSignature } from "./substitute.ts";
@@ -79,10 +80,12 @@ export const methodOf = memo((symbol: SourceSymbol): Method | undefined => {
 });
 
 const methodSignature = memo((symbol: SourceSymbol): Signature | undefined => {
-  const [first, ...others] = symbol.nodes.map((name) => {
+  const signatures = symbol.nodes.map((name) => {
     const method = name.parent;
     const receiver = method && resolveReceiver(method);
     return method && receiver && substituteSignature(signatureOf(method), receiver.toDecl());
   });
-  return first && others.every((other) => identical(first, other)) ? first : undefined;
+  const chosen = plainlyBuilt(symbol.nodes);
+  const own = chosen && signatures[symbol.nodes.indexOf(chosen)];
+  return own && signatures.every((other) => identical(own, other)) ? own : undefined;
 });

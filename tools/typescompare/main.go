@@ -254,11 +254,16 @@ func (c *checker) typesIn(file *ast.File, info *types.Info) {
 				return true
 			}
 			if lit, ok := n.(*ast.FuncLit); ok {
-				// No part of the source spells the type of a function literal alone.
+				// No part of the source spells the type of a function literal or of an interface's method alone.
 				signatures[lit.Type] = true
 			}
-			if signatures[expr] {
+			switch t := n.(type) {
+			case *ast.Ellipsis:
 				return true
+			case *ast.FuncType:
+				if !t.Func.IsValid() || signatures[expr] {
+					return true
+				}
 			}
 			if call, ok := n.(*ast.CallExpr); ok {
 				c.called(call, info)
