@@ -92,13 +92,19 @@ function typeNames(params: readonly TypeParam[] = []): TypeNames {
         const decl = tablePackage(pkg)?.decl(name);
         return decl && (args.length > 0 ? { kind: "named", decl, args } : decl.named);
       }
-      if (name === "untyped") return undefined;
       return params.find((param) => param.name === name) ?? universe.lookup(name)?.type();
     },
   };
 }
 
-const UNTYPED = ["untyped bool", "untyped int", "untyped rune", "untyped float", "untyped string"] as const;
+const UNTYPED = [
+  "untyped bool",
+  "untyped int",
+  "untyped rune",
+  "untyped float",
+  "untyped complex",
+  "untyped string",
+] as const;
 
 function symbolType(text: string): Type | undefined {
   const untyped = UNTYPED.find((name) => name === text);
@@ -147,7 +153,7 @@ class StdTypeDecl implements TypeDecl {
   readonly #owner: StdPackage;
   #entry: { readonly known: StdEntry | undefined } | undefined;
   #parsed: { readonly typeParams: readonly TypeParam[]; readonly type: Type | undefined } | undefined;
-  readonly #methods = new Map<string, Method | null>();
+  readonly #methods = new Map<string, Method>();
 
   constructor(owner: StdPackage, name: string) {
     this.#owner = owner;
