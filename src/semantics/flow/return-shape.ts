@@ -20,6 +20,8 @@ export interface ReturnShape {
 /** One result of a function as declared. */
 export interface Result {
   readonly type: Type | undefined;
+  /** The type as written. */
+  readonly typeNode: Node;
   /** Undefined for unnamed results and `_`. */
   readonly symbol: Symbol | undefined;
 }
@@ -28,7 +30,7 @@ export interface Result {
 export function resultsOf(fn: Node): readonly Result[] | undefined {
   const result = fn.child("result");
   if (!result) return [];
-  if (result.kind !== "parameter_list") return [{ type: typeFromExpr(result), symbol: undefined }];
+  if (result.kind !== "parameter_list") return [{ type: typeFromExpr(result), typeNode: result, symbol: undefined }];
   const results: Result[] = [];
   for (const declaration of result.namedChildren) {
     if (declaration.kind !== "parameter_declaration") return undefined;
@@ -36,7 +38,7 @@ export function resultsOf(fn: Node): readonly Result[] | undefined {
     const names = declaration.childrenOf("name");
     if (!type) return undefined;
     for (const name of names.length > 0 ? names : [undefined]) {
-      results.push({ type: typeFromExpr(type), symbol: name && symbolOf(name) });
+      results.push({ type: typeFromExpr(type), typeNode: type, symbol: name && symbolOf(name) });
     }
   }
   return results;
@@ -91,7 +93,9 @@ export function returnShape(at: Node, error: string, options: ReturnShapeOptions
     const shape = like(model, error, at, false);
     if (shape) return shape;
   }
-  const others = results.slice(0, -1).map((result) => namedValue(result, at) ?? zeroValue(result.type, at));
+  const others = results
+    .slice(0, -1)
+    .map((result) => namedValue(result, at) ?? zeroValue(result.type ?? result.typeNode, at));
   if (others.includes(undefined)) return undefined;
   return { text: `return ${[...others, error].join(", ")}`, model: undefined };
 }

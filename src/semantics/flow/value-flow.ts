@@ -156,6 +156,8 @@ class Tracker {
         this.#typeSwitch(e, parent);
         return;
       case "expression_statement":
+      case "defer_statement":
+      case "go_statement":
       case "binary_expression":
       case "inc_statement":
       case "dec_statement":

@@ -1,4 +1,4 @@
-import type { Node } from "../../syntax/node.ts";
+import { Node } from "../../syntax/node.ts";
 import { scopeAt } from "../resolve.ts";
 import { fileOf } from "../source-file.ts";
 import { sameDecl, underlying } from "../type-relations.ts";
@@ -6,10 +6,12 @@ import type { Named, Type } from "../types.ts";
 
 /**
  * The zero value of a type as one would write it at a place: `nil`, `0`, `""`, `false`, `T{}`, `pkg.T{}`, `*new(P)`.
+ * @param type a type, or where it is not known how it is written: `*pkg.T` is nil, whatever T may be.
  * @returns undefined: cannot tell, or it cannot be written there (a type that is not imported, or is shadowed).
  */
-export function zeroValue(type: Type | undefined, at: Node): string | undefined {
+export function zeroValue(type: Type | Node | undefined, at: Node): string | undefined {
   if (!type) return undefined;
+  if (type instanceof Node) return NIL_TYPES.has(type.kind) ? nilAt(at) : undefined;
   if (type.kind === "typeparam") return writable(type.name, at) ? `*new(${type.name})` : undefined;
   const under = underlying(type);
   switch (under?.kind) {
@@ -19,7 +21,7 @@ export function zeroValue(type: Type | undefined, at: Node): string | undefined 
     case "chan":
     case "signature":
     case "interface":
-      return scopeAt(at).lookup("nil", at.start)?.kind === "nil" ? "nil" : undefined;
+      return nilAt(at);
     case "basic":
       if (under.name === "unsafe.Pointer" || under.name === "untyped nil") return "nil";
       if (/^(untyped )?string$/.test(under.name)) return '""';
@@ -33,6 +35,19 @@ export function zeroValue(type: Type | undefined, at: Node): string | undefined 
     default:
       return undefined;
   }
+}
+
+const NIL_TYPES = new Set([
+  "pointer_type",
+  "slice_type",
+  "map_type",
+  "channel_type",
+  "function_type",
+  "interface_type",
+]);
+
+function nilAt(at: Node): string | undefined {
+  return scopeAt(at).lookup("nil", at.start)?.kind === "nil" ? "nil" : undefined;
 }
 
 /**

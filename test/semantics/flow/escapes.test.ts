@@ -33,6 +33,7 @@ const GET = "resp, err := http.Get(p)\n";
 test("uses that keep nothing", () => {
   for (const use of [
     "defer f.Close()",
+    "defer f.SyscallConn()",
     "f.Name()",
     "_ = f",
     "if f == nil { return }",

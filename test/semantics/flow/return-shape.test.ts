@@ -38,6 +38,7 @@ test("zero values are made from the result types", () => {
     ["", undefined],
     ["int", undefined],
     ["(Unknown, error)", undefined],
+    ["(*Unknown, []Unknown, map[int]Unknown, error)", "return nil, nil, nil, err"],
   ];
   for (const [results, expected] of cases) assert.equal(shape(`() ${results}`, "at()"), expected, results);
 });
