@@ -100,7 +100,15 @@ export { fileOf, type ImportSpec, type SourceFile } from "./semantics/source-fil
 export type { SourcePackage } from "./semantics/source-package.ts";
 export type { Symbol } from "./semantics/symbols.ts";
 export { type Callee, calleeOf, constantValue, isTypeExpr, typeFromExpr, typeOf } from "./semantics/type-of.ts";
-export { defaultType, hasNil, identical, isComparable, isInterface, underlying } from "./semantics/type-relations.ts";
+export {
+  coreType,
+  defaultType,
+  hasNil,
+  identical,
+  isComparable,
+  isInterface,
+  underlying,
+} from "./semantics/type-relations.ts";
 export { typeString } from "./semantics/type-string.ts";
 export type { Named, Signature, Type } from "./semantics/types.ts";
 // Expressions of the CST.

@@ -1,0 +1,140 @@
+import { mayReach } from "../semantics/flow/dominance.ts";
+import { enclosingFunction, symbolOf } from "../semantics/resolve.ts";
+import { constantValue } from "../semantics/type-of.ts";
+import { expressionsOf, parenthesized, unparen } from "../syntax/expressions.ts";
+import type { Node } from "../syntax/node.ts";
+import { isBuiltinCall } from "./calls.ts";
+import { hasFixedValue } from "./fixed-place.ts";
+import { sameExpression } from "./same-expression.ts";
+
+/** The elements [cut, cut+count) of a slice: those that `append(a[:cut], …)` writes to when there is room. */
+export interface Overwritten {
+  /** The sliced expression: `a`, `x.items`. */
+  readonly operand: Node;
+  readonly cut: Node;
+  /** Undefined: `append(a[:cut], xs...)`, as many as xs has. */
+  readonly count: number | undefined;
+}
+
+/**
+ * Whether elements that an append wrote over are read afterwards in the same function, by the name of the slice that
+ * they were cut from.
+ * @param from the append call.
+ * @returns "yes" is a proof that such elements are read (where control gets there); "maybe": an index or bound that
+ *   cannot be compared with the cut, or control flow that cannot be told; "no": none is found.
+ */
+export function readsOverwritten({ operand, cut, count }: Overwritten, from: Node): "yes" | "maybe" | "no" {
+  const fn = enclosingFunction(from);
+  if (!fn) return "no";
+  let answer: "yes" | "maybe" | "no" = "no";
+  const declared = symbolOf(rootOf(operand))?.node;
+  const alike = [...fn.descendantsOfKind(unparen(operand).kind)].filter((node) => sameExpression(node, operand));
+  const names = alike.filter((node) => node !== declared);
+  const writes = names.filter(isAssigned);
+  const barred = declared?.tree === from.tree ? [...writes, declared] : writes;
+  for (const name of names) {
+    const read = isOperandOfLoopAround(name, from) ? rangeReads(name) : readAt(name, cut, count);
+    if (read === "no") continue;
+    const reached = isOperandOfLoopAround(name, from) || mayReach(from, name, barred);
+    if (reached === false) continue;
+    if (read === "yes" && reached === true) return "yes";
+    answer = "maybe";
+  }
+  return answer;
+}
+
+function rootOf(expr: Node): Node {
+  let e = unparen(expr);
+  for (let inner = e.child("operand"); inner; inner = e.child("operand")) e = unparen(inner);
+  return e;
+}
+
+function isAssigned(name: Node): boolean {
+  return parenthesized(name).parent?.field === "left" && parenthesized(name).parent?.parent?.kind !== "range_clause";
+}
+
+/** `for _, v := range a { … append(a[:i], …) … }` reads the elements as it goes. */
+function isOperandOfLoopAround(name: Node, from: Node): boolean {
+  const clause = parenthesized(name).parent;
+  return (
+    clause?.kind === "range_clause" && parenthesized(name).field === "right" && clause.parent?.contains(from) === true
+  );
+}
+
+function rangeReads(name: Node): "yes" | "no" {
+  const variables = expressionsOf(parenthesized(name).parent?.child("left"));
+  return variables.length > 1 && variables[1]?.text !== "_" ? "yes" : "no";
+}
+
+function readAt(name: Node, cut: Node, count: number | undefined): "yes" | "maybe" | "no" {
+  const expr = parenthesized(name);
+  const parent = expr.parent;
+  switch (parent?.kind) {
+    case "range_clause":
+      return expr.field === "right" ? rangeReads(name) : "no";
+    case "index_expression": {
+      if (expr.field !== "operand" || isAssigned(parent)) return "no";
+      const place = compare(parent.child("index"), cut, count);
+      return place === "inside" ? "yes" : place === undefined ? "maybe" : "no";
+    }
+    case "slice_expression": {
+      if (expr.field !== "operand") return "no";
+      const low = compare(parent.child("start"), cut, count);
+      const high = parent.child("end");
+      if (!high) return low === "behind" ? "no" : low === undefined && parent.child("start") ? "maybe" : "yes";
+      const end = compare(high, cut, count);
+      return end === "before" || isSameCut(high, cut) || low === "behind" ? "no" : "maybe";
+    }
+    case "binary_expression":
+    case "inc_statement":
+    case "dec_statement":
+    case "keyed_element":
+      return "no";
+    case "argument_list":
+      return parent.parent && isBuiltinCall(parent.parent, "len", "cap") !== false ? "no" : "yes";
+    case "selector_expression":
+      return "maybe";
+    case "expression_list":
+      return parent.field === "left" ? "no" : "yes";
+    default:
+      return "yes";
+  }
+}
+
+function isSameCut(high: Node, cut: Node): boolean {
+  return sameExpression(high, cut) && hasFixedValue(cut) === true;
+}
+
+/** Where an index lies: before the cut, among the elements written over, or behind them; undefined: cannot tell. */
+function compare(
+  index: Node | undefined,
+  cut: Node,
+  count: number | undefined,
+): "before" | "inside" | "behind" | undefined {
+  if (!index) return undefined;
+  const distance = distanceBetween(index, cut);
+  if (distance === undefined) return undefined;
+  if (distance < 0) return "before";
+  if (distance === 0) return "inside";
+  return count === undefined ? undefined : distance < count ? "inside" : "behind";
+}
+
+/** `index - cut`, when both are constants, or the cut with a constant added while its value stays the same. */
+function distanceBetween(index: Node, cut: Node): number | undefined {
+  const [a, b] = [constantValue(index), constantValue(cut)];
+  if (typeof a === "bigint" && typeof b === "bigint") return Number(a - b);
+  const [left, right] = [sumOf(index), sumOf(cut)];
+  if (!sameExpression(left.base, right.base) || hasFixedValue(left.base) !== true) return undefined;
+  return left.added - right.added;
+}
+
+function sumOf(expr: Node): { readonly base: Node; readonly added: number } {
+  const e = unparen(expr);
+  const operator = e.kind === "binary_expression" ? e.child("operator")?.text : undefined;
+  const [left, right] = [e.child("left"), e.child("right")];
+  const value = right && constantValue(right);
+  if (left && typeof value === "bigint" && (operator === "+" || operator === "-")) {
+    return { base: left, added: operator === "+" ? Number(value) : -Number(value) };
+  }
+  return { base: e, added: 0 };
+}
