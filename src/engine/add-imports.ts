@@ -1,5 +1,5 @@
-import type { ImportSpec, SourceFile } from "../semantics/source-file.ts";
 import { suggestedNames } from "../semantics/import-spec.ts";
+import type { ImportSpec, SourceFile } from "../semantics/source-file.ts";
 import { isStdPath } from "../semantics/std/index.ts";
 import { LineIndex } from "../syntax/line-index.ts";
 import type { Node } from "../syntax/node.ts";
@@ -39,7 +39,8 @@ function checkName(file: SourceFile, path: string): void {
   const name = packageNameFor(file, path);
   if (name === undefined) throw new ImportConflict(`the name of package ${path} is not known`);
   const other = file.imports.find(
-    (spec) => spec.path !== path && (spec.localName() === name || (spec.localName() === undefined && spec.mayBeNamed(name))),
+    (spec) =>
+      spec.path !== path && (spec.localName() === name || (spec.localName() === undefined && spec.mayBeNamed(name))),
   );
   if (other) throw new ImportConflict(`it needs ${path}, and ${name} already names ${other.path} here`);
   if (file.pkg.lookupFrom(name, file.isTest)) {
@@ -193,7 +194,9 @@ class ImportSection {
   /** First line of the comments that stand directly above a spec, or its own line. */
   #firstCommentLine(spec: Node): number {
     let top = this.#lines.line(spec.start);
-    for (const comment of (spec.parent as Node).children.filter((c) => c.kind === "comment" && c.end < spec.start).reverse()) {
+    for (const comment of (spec.parent as Node).children
+      .filter((c) => c.kind === "comment" && c.end < spec.start)
+      .reverse()) {
       const ownLine = this.#file.text.slice(this.#lineStart(comment.start), comment.start).trim() === "";
       if (!ownLine || this.#lines.line(comment.end) !== top - 1) break;
       top = this.#lines.line(comment.start);

@@ -93,7 +93,12 @@ const NO_HOST = { importPackage: () => undefined };
 
 /** The text as a file of its own package: for questions that one file can answer. */
 function openAlone(file: SourceFile, text: string, parser: Parser): SourceFile {
-  const folder = { dir: file.pkg.dir, importPath: undefined, goVersion: file.goVersion, files: [{ path: file.path, text }] };
+  const folder = {
+    dir: file.pkg.dir,
+    importPath: undefined,
+    goVersion: file.goVersion,
+    files: [{ path: file.path, text }],
+  };
   const [pkg] = new Workspace(parser, NO_HOST).openFolder(folder);
   return pkg?.files[0] as SourceFile;
 }

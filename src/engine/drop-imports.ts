@@ -103,9 +103,12 @@ function removeFrom(file: SourceFile, declaration: Node, gone: readonly Node[]):
 
   if (kept.length === 0) {
     const comments = [...declaration.descendantsOfKind("comment")];
-    const rest = file.text.slice(lines.lineStart(first), declaration.start) + file.text.slice(declaration.end, lines.lineEnd(last));
+    const rest =
+      file.text.slice(lines.lineStart(first), declaration.start) +
+      file.text.slice(declaration.end, lines.lineEnd(last));
     if (comments.length > 0 || rest.trim() !== "") throw commented(file, gone[0] as Node);
-    if (first > 1 && /^(\/\/|.*\*\/\s*$)/.test(lines.lineText(first - 1).trim())) throw commented(file, gone[0] as Node);
+    if (first > 1 && /^(\/\/|.*\*\/\s*$)/.test(lines.lineText(first - 1).trim()))
+      throw commented(file, gone[0] as Node);
     // One of two blank lines around the declaration goes with it.
     const end = first > 1 && isBlank(first - 1) && isBlank(last + 1) && last < lines.lineCount ? last + 2 : last + 1;
     return [{ start: lines.lineStart(first), end: lines.lineStart(end), text: "" }];
@@ -117,7 +120,9 @@ function removeFrom(file: SourceFile, declaration: Node, gone: readonly Node[]):
     if (lines.lineText(line).trim() !== spec.text) throw commented(file, spec);
     const above = lines.lineText(line - 1).trim();
     const isComment = /^\/\/|\*\/$/.test(above) && above !== "";
-    const following = (list as Node).namedChildren.some((other) => !gone.includes(other) && lines.line(other.start) === line + 1);
+    const following = (list as Node).namedChildren.some(
+      (other) => !gone.includes(other) && lines.line(other.start) === line + 1,
+    );
     if (isComment && !following && !lines.lineText(line - 1).includes('"')) throw commented(file, spec);
     removed.add(line);
   }
@@ -136,11 +141,13 @@ function removeFrom(file: SourceFile, declaration: Node, gone: readonly Node[]):
     }
   }
   if (pending !== undefined) removed.add(pending);
-  return [...removed].sort((a, b) => a - b).map((line) => ({
-    start: lines.lineStart(line),
-    end: lines.lineStart(line + 1),
-    text: "",
-  }));
+  return [...removed]
+    .sort((a, b) => a - b)
+    .map((line) => ({
+      start: lines.lineStart(line),
+      end: lines.lineStart(line + 1),
+      text: "",
+    }));
 }
 
 function commented(file: SourceFile, spec: Node): UnremovableImport {

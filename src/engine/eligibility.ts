@@ -4,7 +4,7 @@ import type { FlatTree } from "../syntax/flat-tree.ts";
 import { LineIndex } from "../syntax/line-index.ts";
 import type { Node } from "../syntax/node.ts";
 
-const GENERATED = /^\/\/ Code generated .* DO NOT EDIT\.\r?$/m;
+const GENERATED = /^\uFEFF?\/\/ Code generated .* DO NOT EDIT\.\r?$/m;
 const PACKAGE_CLAUSE = /^package\s/m;
 
 /** Whether the file says that it is generated (`go help generate`): before its package clause. */

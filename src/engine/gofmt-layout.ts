@@ -95,7 +95,10 @@ export class GofmtLayout {
         continue;
       }
       // With code behind it on its line, a comment is no cell.
-      const rest = this.tree.text.slice(comment.end, this.lines.lineEnd(line)).replace(/\/\*.*?\*\//g, "").trim();
+      const rest = this.tree.text
+        .slice(comment.end, this.lines.lineEnd(line))
+        .replace(/\/\*.*?\*\//g, "")
+        .trim();
       if (last === line && rest !== "" && !rest.startsWith("//") && !rest.startsWith("/*")) continue;
       const others = this.#trailing.get(line);
       if (others) others.push(comment);
@@ -355,7 +358,8 @@ export class GofmtLayout {
     let text = node.text;
     if (text.includes("/*")) {
       const comments = [...node.descendantsOfKind("comment")].reverse();
-      for (const { start, end } of comments) text = text.slice(0, start - node.start).trimEnd() + text.slice(end - node.start);
+      for (const { start, end } of comments)
+        text = text.slice(0, start - node.start).trimEnd() + text.slice(end - node.start);
     }
     return Buffer.byteLength(text);
   }

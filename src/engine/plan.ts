@@ -158,7 +158,10 @@ class Planner {
 
   /** Findings as plain data, their fixes proved. */
   #resolveAll(look: Look): ResolvedFinding[] {
-    let open = this.#candidatesOf(look.findings.filter((raw) => raw.suppressedBy === undefined), look);
+    let open = this.#candidatesOf(
+      look.findings.filter((raw) => raw.suppressedBy === undefined),
+      look,
+    );
     while (open.length > 0) {
       const admission = admit(open, look.targets, this.#parser);
       for (const [raw, reason] of admission.refused) this.#refused.set(identity(raw), reason);

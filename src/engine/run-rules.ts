@@ -1,7 +1,7 @@
 import type { Finding, Rule } from "../rule.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
-import type { RuleError } from "./findings.ts";
 import { concerns } from "./eligibility.ts";
+import type { RuleError } from "./findings.ts";
 import { SUPPRESSION, type SuppressionProblem, Suppressions } from "./suppression.ts";
 
 /** A finding as a rule made it, with what the engine knows about it. */

@@ -97,7 +97,9 @@ export class Suppressions {
       this.#readOwn(tree, comment, match[1] as string, match[2] as string, known);
     } else if ((match = /^\/[/ ]*nolint(?=[ :]|$)(.*)$/.exec(text))) {
       const rest = match[1] as string;
-      const names = rest.startsWith(":") ? splitNames((rest.slice(1).split("//")[0] as string).toLowerCase()) : undefined;
+      const names = rest.startsWith(":")
+        ? splitNames((rest.slice(1).split("//")[0] as string).toLowerCase())
+        : undefined;
       const blanket = names === undefined || names.includes("all");
       this.#add(comment, "nolint", blanket ? undefined : names, this.#nolintCoverage(tree, comment));
     } else if ((match = /^\/\/lint:(file-)?ignore\s+(\S+)\s+\S/.exec(text))) {
@@ -136,7 +138,12 @@ export class Suppressions {
       }
       covers = wholeFile(tree);
     } else covers = this.#coverage(tree, comment);
-    this.#add(comment, "gomend", names.filter((name) => !unknown.includes(name)), covers);
+    this.#add(
+      comment,
+      "gomend",
+      names.filter((name) => !unknown.includes(name)),
+      covers,
+    );
   }
 
   #add(comment: Node, form: Directive["form"], names: readonly string[] | undefined, covers: Coverage): void {
@@ -178,7 +185,12 @@ function matchingName(directive: Directive, rule: Rule): string | undefined {
   if (directive.form === "gomend") return directive.names.find((name) => name === rule.name);
   const aliases = [rule.name, "gomend", ...(rule.aliases ?? [])].map((name) => name.toLowerCase());
   return directive.names.find((name) => {
-    const pattern = new RegExp(`^${name.toLowerCase().replace(/[^\w*]/g, "\\$&").replaceAll("*", ".*")}$`);
+    const pattern = new RegExp(
+      `^${name
+        .toLowerCase()
+        .replace(/[^\w*]/g, "\\$&")
+        .replaceAll("*", ".*")}$`,
+    );
     return aliases.some((alias) => pattern.test(alias));
   });
 }

@@ -23,16 +23,19 @@ function formatFile({ path, before, after, edits }: FileDiff): string {
   const newLines = splitLines(after);
   const changes = changedLines(oldLines, newLines, edits);
   if (changes.length === 0) return "";
-  return formatPatch({
-    oldFileName: `a/${path}`,
-    newFileName: `b/${path}`,
-    oldHeader: undefined,
-    newHeader: undefined,
-    hunks: hunksOf(oldLines, newLines, changes, CONTEXT).map((hunk) => ({
-      ...hunk,
-      lines: hunk.lines.flatMap((line) =>
-        line.endsWith("\n") ? [line.slice(0, -1)] : [line, "\\ No newline at end of file"],
-      ),
-    })),
-  }, FILE_HEADERS_ONLY);
+  return formatPatch(
+    {
+      oldFileName: `a/${path}`,
+      newFileName: `b/${path}`,
+      oldHeader: undefined,
+      newHeader: undefined,
+      hunks: hunksOf(oldLines, newLines, changes, CONTEXT).map((hunk) => ({
+        ...hunk,
+        lines: hunk.lines.flatMap((line) =>
+          line.endsWith("\n") ? [line.slice(0, -1)] : [line, "\\ No newline at end of file"],
+        ),
+      })),
+    },
+    FILE_HEADERS_ONLY,
+  );
 }

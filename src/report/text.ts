@@ -125,7 +125,12 @@ class Block {
     const out = [`  ${this.#palette.info(`${label}:`)} ${fix.title}`];
     for (const file of new Set(fix.edits.map((edit) => edit.file))) {
       if (file !== this.#finding.file) out.push(`    ${this.#palette.dim(`in ${this.#displayPath(file)}`)}`);
-      out.push(...this.#change(file, fix.edits.filter((edit) => edit.file === file)));
+      out.push(
+        ...this.#change(
+          file,
+          fix.edits.filter((edit) => edit.file === file),
+        ),
+      );
     }
     return out;
   }
@@ -142,7 +147,10 @@ class Block {
       let newLine = hunk.newStart;
       const lines = hunk.lines.map((marked) => {
         const mark = marked[0] as string;
-        const text = marked.slice(1).replace(/\r?\n$/, "").replace("\uFEFF", "");
+        const text = marked
+          .slice(1)
+          .replace(/\r?\n$/, "")
+          .replace("\uFEFF", "");
         const number = mark === "-" ? oldLine : newLine;
         if (mark !== "+") oldLine++;
         if (mark !== "-") newLine++;

@@ -159,9 +159,10 @@ function mutations(text: string, next: (n: number) => number): TextEdit[] {
     let edit: TextEdit | undefined;
     if (WHOLE_LINE.has(node.kind) && alone && line.start > free && !line.text.includes("`")) {
       const rest = text.slice(node.end, line.end).replace(",", "").trim();
-      if (next(12) === 0 && between && rest === "") edit = { start: line.start, end: line.end, text: "" };
-      else if (next(12) === 0) edit = { start: line.start, end: line.start, text: line.text };
-      else if (next(12) === 0 && rest === "") edit = { start: line.end - 1, end: line.end - 1, text: " // added" };
+      const kind = next(12);
+      if (kind === 0 && between && rest === "") edit = { start: line.start, end: line.end, text: "" };
+      else if (kind === 1) edit = { start: line.start, end: line.start, text: line.text };
+      else if (kind === 2 && rest === "") edit = { start: line.end - 1, end: line.end - 1, text: " // added" };
     } else if ((node.kind === "identifier" || node.kind === "field_identifier") && next(25) === 0) {
       // A function on one line becomes several lines when it grows beyond a limit.
       if (line.text.includes("func") && line.text.includes("}")) continue;
@@ -175,7 +176,17 @@ function mutations(text: string, next: (n: number) => number): TextEdit[] {
 }
 
 describe("gofmt's layout", { skip: skipWithoutGo() }, () => {
-  const folders = ["net/http", "go/ast", "go/types", "encoding/json", "os", "reflect", "time", "crypto/tls", "net/mail"];
+  const folders = [
+    "net/http",
+    "go/ast",
+    "go/types",
+    "encoding/json",
+    "os",
+    "reflect",
+    "time",
+    "crypto/tls",
+    "net/mail",
+  ];
   const root = skipWithoutGo() ? "" : join(execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim(), "src");
   const texts = root ? goFiles(root, folders) : [];
 
@@ -222,7 +233,9 @@ describe("gofmt's layout", { skip: skipWithoutGo() }, () => {
       if (text === theirs[i]) continue;
       const [a, b] = [text.split("\n"), (theirs[i] as string).split("\n")];
       const at = a.findIndex((line, k) => line !== b[k]);
-      assert.fail(`line ${at + 1}\nours:\n${a.slice(at - 3, at + 4).join("\n")}\ngofmt:\n${b.slice(at - 3, at + 4).join("\n")}`);
+      assert.fail(
+        `line ${at + 1}\nours:\n${a.slice(at - 3, at + 4).join("\n")}\ngofmt:\n${b.slice(at - 3, at + 4).join("\n")}`,
+      );
     }
     assert.ok(aligned > 100, `only ${aligned} texts needed alignment`);
   });

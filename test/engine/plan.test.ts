@@ -62,7 +62,13 @@ describe("planFolder", () => {
       callRule(name, "old", (call) =>
         call.tree.text.includes(line)
           ? { withheld: "done" }
-          : { fix: { title: "Insert", safety: "safe", edits: [{ start: call.start, end: call.start, text: `${line}\n\t` }] } },
+          : {
+              fix: {
+                title: "Insert",
+                safety: "safe",
+                edits: [{ start: call.start, end: call.start, text: `${line}\n\t` }],
+              },
+            },
       );
     const after = fixedText(SOURCE, { rules: [insert("b", "two()"), insert("a", "one()")] });
     assert.equal(after, SOURCE.replace("old(1)", "one()\n\ttwo()\n\told(1)"));
@@ -108,7 +114,10 @@ describe("planFolder", () => {
     const refused = findings.find((finding) => finding.rule === "bad");
     assert.equal(refused?.fix, null);
     assert.match(refused?.withheld ?? "", /refused: it would leave code that does not parse/);
-    assert.deepEqual(remaining.map((finding) => finding.rule), ["bad"]);
+    assert.deepEqual(
+      remaining.map((finding) => finding.rule),
+      ["bad"],
+    );
   });
 
   it("refuses a fix that loses a comment", () => {
@@ -151,7 +160,9 @@ describe("planFolder", () => {
   });
 
   it("names the rules that do not converge, leaves their fixes out and keeps the others", () => {
-    const grow = callRule("grow", "other", (call) => replaceFix(call, `other(${call.child("arguments")?.text.length}0)`));
+    const grow = callRule("grow", "other", (call) =>
+      replaceFix(call, `other(${call.child("arguments")?.text.length}0)`),
+    );
     const { changed, notConverged } = plan({ "a.go": SOURCE }, { rules: [grow, renameOld] });
     assert.deepEqual(notConverged, ["grow"]);
     assert.equal(changed.get("a.go")?.after, SOURCE.replace("old", "fresh"));
@@ -212,9 +223,45 @@ describe("planFolder", () => {
     assert.equal(count(gated(undefined, "1.22"), 22), 0);
     assert.equal(count(gated(undefined, "1.22"), 22, `//go:build go1.21\n\n${SOURCE}`), 1);
     let asked = 0;
-    const rule: Rule = { ...renameOld, triggers: ["nowhere"], find: () => (asked++, []) };
+    const find = () => {
+      asked++;
+      return [];
+    };
+    const rule: Rule = { ...renameOld, triggers: ["nowhere"], find };
     assert.equal(count(rule, 24), 0);
     assert.equal(asked, 0);
+  });
+
+  it("gives plain data, the same every time", () => {
+    const once = plan({ "a.go": SOURCE, "b.go": SOURCE }, { rules: [renameOld] });
+    assert.deepEqual(structuredClone(once), once);
+    assert.deepEqual(plan({ "b.go": SOURCE, "a.go": SOURCE }, { rules: [renameOld] }), once);
+  });
+
+  it("proves fixes that are not to be applied as well", () => {
+    const bad = callRule("bad", "old", (call) => replaceFix(call, "((", { safety: "unsafe" }));
+    const { findings } = plan({ "a.go": SOURCE }, { rules: [bad], apply: "none" });
+    assert.equal(findings[0]?.fix, null);
+    assert.match(findings[0]?.withheld ?? "", /does not parse/);
+  });
+
+  it("offers fixes that collide, each as if it were alone", () => {
+    const rules = ["a", "b"].map((name) => callRule(name, "old", (call) => replaceFix(call, `${name}()`)));
+    const { findings } = plan({ "a.go": SOURCE }, { rules, apply: "none" });
+    assert.deepEqual(
+      findings.map((finding) => applyEdits(SOURCE, finding.fix?.edits ?? [])),
+      ["a", "b"].map((name) => SOURCE.replace("old(1)", `${name}()`)),
+    );
+  });
+
+  it("aligns and drops imports in the offered edits, too", () => {
+    const text = 'package a\n\nimport "fmt"\n\nfunc f() {\n\told(fmt.Sprint()) // x\n\tb()               // y\n}\n';
+    const rule = callRule("r", "old", (call) => replaceFix(call, "x()"));
+    const { findings } = plan({ "a.go": text }, { rules: [rule], apply: "none" });
+    assert.equal(
+      applyEdits(text, findings[0]?.fix?.edits ?? []),
+      "package a\n\nfunc f() {\n\tx() // x\n\tb() // y\n}\n",
+    );
   });
 
   it("keeps BOM, CRLF and the missing final newline", () => {

@@ -1,5 +1,5 @@
-import { type FolderInput, type PlanOptions, planFolder } from "../../src/engine/plan.ts";
 import type { FolderPlan } from "../../src/engine/findings.ts";
+import { type FolderInput, type PlanOptions, planFolder } from "../../src/engine/plan.ts";
 import type { Finding, Fix, Rule } from "../../src/rule.ts";
 import type { SourceFile } from "../../src/semantics/source-file.ts";
 import { Workspace } from "../../src/semantics/workspace.ts";

@@ -29,13 +29,21 @@ describe("gomend:ignore", () => {
     ["trailing: its line", "\told() //gomend:ignore rule-a -- why\n\told()", [5]],
     ["trailing: several names", "\tother(old()) //gomend:ignore rule-b, rule-a -- why", []],
     ["trailing: only the named rule", "\tother(old()) //gomend:ignore rule-b -- why", [4]],
-    ["trailing at the end of a statement on several lines", "\tx(\n\t\told(),\n\t) //gomend:ignore rule-a -- why\n\told()", [7]],
+    [
+      "trailing at the end of a statement on several lines",
+      "\tx(\n\t\told(),\n\t) //gomend:ignore rule-a -- why\n\told()",
+      [7],
+    ],
     ["trailing at its beginning", "\tx( //gomend:ignore rule-a -- why\n\t\told(),\n\t)\n\told()", [7]],
     ["trailing in its middle: the line", "\tx(\n\t\told(), //gomend:ignore rule-a -- why\n\t\told(),\n\t)", [6]],
     ["trailing a header: not the body", "\tif old() { //gomend:ignore rule-a -- why\n\t\told()\n\t}", [5]],
     ["trailing a closing brace: the header", "\tif old() {\n\t\told()\n\t} //gomend:ignore rule-a -- why", [5]],
     ["own line: the next statement", "\t//gomend:ignore rule-a -- why\n\told()\n\told()", [6]],
-    ["own line: all of the next statement", "\t//gomend:ignore rule-a -- why\n\tfor old() {\n\t\told()\n\t}\n\told()", [8]],
+    [
+      "own line: all of the next statement",
+      "\t//gomend:ignore rule-a -- why\n\tfor old() {\n\t\told()\n\t}\n\told()",
+      [8],
+    ],
     ["own line: through other comments", "\t//gomend:ignore rule-a -- why\n\t// more\n\n\told()\n\told()", [8]],
     ["own line before an argument", "\tx(\n\t\t//gomend:ignore rule-a -- why\n\t\told(),\n\t\told(),\n\t)", [7]],
     ["own line at the end of a block", "\told()\n\t//gomend:ignore rule-a -- why", [4]],
@@ -45,10 +53,14 @@ describe("gomend:ignore", () => {
     it(title, () => assert.deepEqual(open(inFunction(body)), lines));
   }
   it("covers a whole declaration", () => {
-    assert.deepEqual(open(`package a\n\n//gomend:ignore rule-a -- why\n${inFunction("\told()").slice(11)}\nvar x = old()\n`), [8]);
+    assert.deepEqual(
+      open(`package a\n\n//gomend:ignore rule-a -- why\n${inFunction("\told()").slice(11)}\nvar x = old()\n`),
+      [8],
+    );
   });
   it("covers a field of a literal, and a spec", () => {
-    const text = "package a\n\nvar (\n\t//gomend:ignore rule-a -- why\n\tx = old()\n\ty = old()\n)\n\nvar z = T{\n\t//gomend:ignore rule-a -- why\n\tA: old(),\n\tB: old(),\n}\n";
+    const text =
+      "package a\n\nvar (\n\t//gomend:ignore rule-a -- why\n\tx = old()\n\ty = old()\n)\n\nvar z = T{\n\t//gomend:ignore rule-a -- why\n\tA: old(),\n\tB: old(),\n}\n";
     assert.deepEqual(open(text), [6, 12]);
   });
   it("covers a whole file from above the package clause", () => {
@@ -73,8 +85,12 @@ describe("problems of suppression comments", () => {
     assert.deepEqual(problems(inFunction("\told() //gomend:ignore -- why")), ["the suppression comment names no rule"]);
     assert.deepEqual(problems(inFunction("\told() //gomend:ignore")), ["the suppression comment names no rule"]);
     assert.deepEqual(problems(inFunction("\told() //gomend:ignore rule-a,rule-z -- why")), ["there is no rule rule-z"]);
-    assert.deepEqual(problems(inFunction("\told() //gomend:ignore rule-a")), ["the suppression comment gives no reason"]);
-    assert.deepEqual(problems(inFunction("\told() //gomend:ignore rule-a --")), ["the suppression comment gives no reason"]);
+    assert.deepEqual(problems(inFunction("\told() //gomend:ignore rule-a")), [
+      "the suppression comment gives no reason",
+    ]);
+    assert.deepEqual(problems(inFunction("\told() //gomend:ignore rule-a --")), [
+      "the suppression comment gives no reason",
+    ]);
     assert.deepEqual(problems(inFunction("\told() // gomend:ignore rule-a -- why")), [
       "a suppression comment has no space before gomend:",
     ]);
@@ -90,7 +106,9 @@ describe("problems of suppression comments", () => {
   it("reports what is not needed, of rules that ran only", () => {
     const text = inFunction("\tx() //gomend:ignore rule-a,rule-b -- why");
     assert.deepEqual(problems(text), ["nothing here for rule-a, rule-b to ignore"]);
-    assert.deepEqual(problems(text, { rules: [rule], knownRules: [rule, other] }), ["nothing here for rule-a to ignore"]);
+    assert.deepEqual(problems(text, { rules: [rule], knownRules: [rule, other] }), [
+      "nothing here for rule-a to ignore",
+    ]);
     const broken = callRule("rule-a", "x", () => {
       throw new Error("oops");
     });

@@ -27,7 +27,10 @@ function randomEdits(next: (n: number) => number, length: number): TextEdit[] {
 
 describe("joinEdits", () => {
   it("sorts, and joins what touches in the given order", () => {
-    assert.deepEqual(joinEdits([edit(5, 6, "c"), edit(1, 2, "a"), edit(2, 2, "b")], 9), [edit(1, 2, "ab"), edit(5, 6, "c")]);
+    assert.deepEqual(joinEdits([edit(5, 6, "c"), edit(1, 2, "a"), edit(2, 2, "b")], 9), [
+      edit(1, 2, "ab"),
+      edit(5, 6, "c"),
+    ]);
     assert.deepEqual(joinEdits([edit(3, 3, "first"), edit(3, 3, "second"), edit(3, 4, "!")], 9), [
       edit(3, 4, "firstsecond!"),
     ]);

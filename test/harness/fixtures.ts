@@ -161,7 +161,8 @@ export function checkFixture(fixture: Fixture, rule: Rule): string[] {
       const after = plan.changed.get(file)?.after ?? text;
       texts[file] = after;
       const expected = fixture[kind][file] as string;
-      if (after !== expected) problems.push(`${file} after the ${kind} fixes differs:\n${firstDifference(expected, after)}`);
+      if (after !== expected)
+        problems.push(`${file} after the ${kind} fixes differs:\n${firstDifference(expected, after)}`);
       if (!fixture.wishes.has("broken") && parser.parse(after).hasError) {
         problems.push(`${file} after the ${kind} fixes does not parse`);
       }

@@ -79,7 +79,8 @@ export function checkWithGo(fixtures: readonly Fixture[]): Map<Fixture, string[]
   for (const [i, fixture] of fixtures.entries()) {
     if (fixture.wishes.has("broken")) continue;
     const variants: Variant[] = [{ fixture, kind: "input", texts: fixture.inputs, dir: `c${i}/input` }];
-    if (differ(fixture.safe, fixture.inputs)) variants.push({ fixture, kind: "safe", texts: fixture.safe, dir: `c${i}/safe` });
+    if (differ(fixture.safe, fixture.inputs))
+      variants.push({ fixture, kind: "safe", texts: fixture.safe, dir: `c${i}/safe` });
     if (differ(fixture.unsafe, fixture.safe)) {
       variants.push({ fixture, kind: "unsafe", texts: fixture.unsafe, dir: `c${i}/unsafe` });
     }
@@ -115,7 +116,8 @@ function checkModule(goMod: string, variants: readonly Variant[], problems: Map<
     for (const line of vet) {
       const variant = variants.find((v) => line.includes(`${v.dir}/`) && !line.startsWith("#"));
       if (variant) messages.get(variant)?.push(line);
-      else if (line !== "" && !line.startsWith("#")) throw new Error(`go vet says what belongs to no fixture:\n${vet.join("\n")}`);
+      else if (line !== "" && !line.startsWith("#"))
+        throw new Error(`go vet says what belongs to no fixture:\n${vet.join("\n")}`);
     }
     for (const variant of variants) {
       const lines = messages.get(variant) ?? [];
@@ -123,7 +125,8 @@ function checkModule(goMod: string, variants: readonly Variant[], problems: Map<
       const known = (messages.get(before) ?? []).map(withoutPlace);
       for (const line of lines) {
         if (line.startsWith("vet: ")) complain(variant, `does not compile: ${line.slice(5)}`);
-        else if (variant.kind !== "input" && !known.includes(withoutPlace(line))) complain(variant, `new from go vet: ${line}`);
+        else if (variant.kind !== "input" && !known.includes(withoutPlace(line)))
+          complain(variant, `new from go vet: ${line}`);
       }
     }
     checkHarm(dir, module, variants, complain);
@@ -142,7 +145,8 @@ function checkHarm(
 ): void {
   for (const race of [false, true]) {
     const harmful = variants.filter((v) => v.fixture.harm !== undefined && v.fixture.wishes.has("race") === race);
-    const wanted = (v: Variant) => v.kind === "input" || v.kind === (v.fixture.wishes.has("harm-unsafe") ? "unsafe" : "safe");
+    const wanted = (v: Variant) =>
+      v.kind === "input" || v.kind === (v.fixture.wishes.has("harm-unsafe") ? "unsafe" : "safe");
     const chosen = harmful.filter(wanted);
     if (chosen.length === 0) continue;
     for (const variant of chosen) writeAll(dir, { [`${variant.dir}/harm_test.go`]: variant.fixture.harm as string });
@@ -161,7 +165,8 @@ function checkHarm(
     }
     for (const fixture of new Set(harmful.map((v) => v.fixture))) {
       const variant = harmful.find((v) => v.fixture === fixture) as Variant;
-      if (!chosen.some((v) => v.fixture === fixture && v.kind !== "input")) complain(variant, "harm_test.go.txt, and no fix");
+      if (!chosen.some((v) => v.fixture === fixture && v.kind !== "input"))
+        complain(variant, "harm_test.go.txt, and no fix");
     }
   }
 }

@@ -35,17 +35,28 @@ describe("checkFixture", () => {
   });
   it("sees marks without findings and findings without marks", () => {
     const without = (text: string) => text.replace(/ \/\/ want.*/, "");
-    assert.match(problemsOf({ "input.go": without(INPUT), "output.go": without(OUTPUT) }), /no mark for: input\.go:7 safe/);
+    assert.match(
+      problemsOf({ "input.go": without(INPUT), "output.go": without(OUTPUT) }),
+      /no mark for: input\.go:7 safe/,
+    );
     const twice = (text: string) => text.replace('"old is"', '"old is" want report `else`');
-    assert.match(problemsOf({ "input.go": twice(INPUT), "output.go": twice(OUTPUT) }), /no finding for: input\.go:7 report/);
+    assert.match(
+      problemsOf({ "input.go": twice(INPUT), "output.go": twice(OUTPUT) }),
+      /no finding for: input\.go:7 report/,
+    );
     const wrong = (text: string) => text.replace('"old is"', '"new is"');
     assert.match(problemsOf({ "input.go": wrong(INPUT), "output.go": wrong(OUTPUT) }), /no mark.*\n.*no finding/s);
     const kind = (text: string) => text.replace("want safe", "want unsafe");
-    assert.match(problemsOf({ "input.go": kind(INPUT), "output.go": kind(OUTPUT) }), /no finding for: input\.go:7 unsafe/);
+    assert.match(
+      problemsOf({ "input.go": kind(INPUT), "output.go": kind(OUTPUT) }),
+      /no finding for: input\.go:7 unsafe/,
+    );
   });
   it("matches the reason for which there is no fix", () => {
     const rule = callRule("rename", "old", () => ({ message: "old", withheld: "no proof here" }));
-    const marked = (because: string) => ({ "input.go": INPUT.replace('safe "old is"', `report "old" because ${because}`) });
+    const marked = (because: string) => ({
+      "input.go": INPUT.replace('safe "old is"', `report "old" because ${because}`),
+    });
     assert.equal(problemsOf(marked("`proof`"), rule), "");
     assert.match(problemsOf(marked("`other`"), rule), /no mark.*no proof here/);
   });
@@ -82,7 +93,8 @@ ${body}
 `;
   const make = (name: string, files: Record<string, string>): Fixture => fixtureOf("rename", name, files);
   const ok = program('\tfmt.Println("a")\n\treturn 1');
-  const harm = 'package a\n\nimport "testing"\n\nfunc TestHarm(t *testing.T) {\n\tif f() != 1 {\n\t\tt.Fatal("harm")\n\t}\n}\n';
+  const harm =
+    'package a\n\nimport "testing"\n\nfunc TestHarm(t *testing.T) {\n\tif f() != 1 {\n\t\tt.Fatal("harm")\n\t}\n}\n';
   const wrong = program('\tfmt.Println("a")\n\treturn 2');
   const fixtures = {
     right: make("right", { "input.go": wrong, "output.go": ok, "harm_test.go.txt": harm }),
@@ -93,9 +105,15 @@ ${body}
       "output.go": program('\tfmt.Printf("%d", "a")\n\treturn 2'),
     }),
     format: make("format", { "input.go": ok, "output.go": program('\tfmt.Println( "a")\n\treturn 1') }),
-    unformatted: make("unformatted", { "input.go": `// fixture: unformatted\n\n${program('fmt.Println( "a")\n\treturn 1')}` }),
+    unformatted: make("unformatted", {
+      "input.go": `// fixture: unformatted\n\n${program('fmt.Println( "a")\n\treturn 1')}`,
+    }),
     harmless: make("harmless", { "input.go": ok, "output.go": ok.replace('"a"', '"b"'), "harm_test.go.txt": harm }),
-    unmended: make("unmended", { "input.go": wrong, "output.go": wrong.replace('"a"', '"b"'), "harm_test.go.txt": harm }),
+    unmended: make("unmended", {
+      "input.go": wrong,
+      "output.go": wrong.replace('"a"', '"b"'),
+      "harm_test.go.txt": harm,
+    }),
     unfixed: make("unfixed", { "input.go": wrong, "harm_test.go.txt": harm }),
     old: make("old", {
       "input.go": program("\tfor i := range 3 {\n\t\tfmt.Println(i)\n\t}\n\treturn 1"),

@@ -95,7 +95,8 @@ describe("formatDiff", () => {
   it("agrees with the texts for random edits, with and without knowing them", () => {
     const next = random(7);
     for (let round = 0; round < 400; round++) {
-      const before = Array.from({ length: next(30) }, () => `${"abc"[next(3)]}${next(4)}\n`).join("") + (next(3) ? "" : "end");
+      const before =
+        Array.from({ length: next(30) }, () => `${"abc"[next(3)]}${next(4)}\n`).join("") + (next(3) ? "" : "end");
       const edits: { start: number; end: number; text: string }[] = [];
       let at = 0;
       while (at < before.length && edits.length < 5) {

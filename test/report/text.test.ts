@@ -72,7 +72,10 @@ describe("formatText", () => {
   });
   it("shows the first lines of a long finding, and leaves suppressed ones out", () => {
     const long = { start: 0, end: SOURCE.length };
-    const text = formatText([at("other", { range: long }), at("last", { suppressed: { comment: "//nolint" } })], options);
+    const text = formatText(
+      [at("other", { range: long }), at("last", { suppressed: { comment: "//nolint" } })],
+      options,
+    );
     assert.equal(
       text,
       [

@@ -7,7 +7,10 @@ describe("LineIndex", () => {
     const text = "aé\n\u{1F600}b\r\nc";
     const index = new LineIndex(text);
     assert.equal(index.lineCount, 3);
-    assert.deepEqual([1, 2, 3].map((line) => index.lineText(line)), ["aé", "\u{1F600}b", "c"]);
+    assert.deepEqual(
+      [1, 2, 3].map((line) => index.lineText(line)),
+      ["aé", "\u{1F600}b", "c"],
+    );
     for (let at = 0; at <= text.length; at++) {
       // Inside a surrogate pair there is no byte position.
       if (at === 4) continue;
