@@ -1,6 +1,7 @@
 // The one module that a transform imports: the words of the layers below, grouped by what they speak of.
 
-// Edits of expressions.
+// Edits of calls and expressions.
+export { callWithContext } from "./edit/add-context.ts";
 export { append, insertArgument, insertParameter, prepend, removeText, replace } from "./edit/expressions.ts";
 // Names of imported packages, indentation and line breaks.
 export { packageName, type QualifiedName, qualify } from "./edit/imports.ts";
@@ -23,7 +24,7 @@ export { wrapBody, wrapStatements } from "./edit/wrap.ts";
 // Questions about code.
 export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from "./match/binding.ts";
 export { callsNamed, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
-export { type ContextInScope, contextAt, isCapturedAt } from "./match/contexts.ts";
+export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace } from "./match/fixed-place.ts";
 export { isErrNotNil, isNil, nilCheckOf, nilComparison } from "./match/nil.ts";
 export { isPure, mayHaveSideEffects } from "./match/purity.ts";

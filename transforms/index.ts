@@ -1,8 +1,17 @@
 import type { Rule } from "../src/rule.ts";
 import { appendAlias } from "./append-alias.ts";
+import { httpRequestWithoutContext } from "./http-request-without-context.ts";
 import { loopVarCapture } from "./loop-var-capture.ts";
 import { responseBodyClose } from "./response-body-close.ts";
+import { uncheckedTypeAssertion } from "./unchecked-type-assertion.ts";
 import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
 
 /** All rules, by name. */
-export const rules: readonly Rule[] = [appendAlias, loopVarCapture, responseBodyClose, waitgroupAddInGoroutine];
+export const rules: readonly Rule[] = [
+  appendAlias,
+  httpRequestWithoutContext,
+  loopVarCapture,
+  responseBodyClose,
+  uncheckedTypeAssertion,
+  waitgroupAddInGoroutine,
+];

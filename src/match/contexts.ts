@@ -12,24 +12,37 @@ export interface ContextInScope {
   readonly via: "variable" | "request";
 }
 
-/**
- * A context at a place: the innermost variable of type context.Context that is declared before it and not shadowed,
- * and when there is none, a parameter of type *http.Request. Package-level variables do not count.
- */
+/** The nearest of contextsAt. */
 export function contextAt(at: Node): ContextInScope | undefined {
-  let request: Symbol | undefined;
+  return contextsAt(at)[0];
+}
+
+/**
+ * The contexts at a place, nearest first: variables of type context.Context that are declared before it and not
+ * shadowed, and behind those of its own function, parameters of type *http.Request. Package-level variables do not count.
+ */
+export function contextsAt(at: Node): readonly ContextInScope[] {
+  const found: ContextInScope[] = [];
   const scope = scopeAt(at);
+  let requests: ContextInScope[] = [];
   for (let s: typeof scope | undefined = scope; s && s.kind !== "file" && s.kind !== "package"; s = s.parent) {
-    let nearest: Symbol | undefined;
+    const variables: Symbol[] = [];
     for (const symbol of s.symbols()) {
       if (symbol.kind !== "var" || symbol.name === "_" || scope.lookup(symbol.name, at.start) !== symbol) continue;
-      if (isType(symbol.type(), "context.Context")) {
-        if (!nearest || (symbol.node?.start ?? 0) > (nearest.node?.start ?? 0)) nearest = symbol;
-      } else if (symbol.role === "param" && isType(symbol.type(), "*net/http.Request")) request ??= symbol;
+      if (isType(symbol.type(), "context.Context")) variables.push(symbol);
+      else if (symbol.role === "param" && isType(symbol.type(), "*net/http.Request")) {
+        requests.push({ text: `${symbol.name}.Context()`, symbol, via: "request" });
+      }
     }
-    if (nearest) return { text: nearest.name, symbol: nearest, via: "variable" };
+    variables.sort((a, b) => (b.node?.start ?? 0) - (a.node?.start ?? 0));
+    for (const symbol of variables) found.push({ text: symbol.name, symbol, via: "variable" });
+    // The scope of a function's body holds its parameters: what lies around it belongs to another function.
+    if (requests.length > 0) {
+      found.push(...requests);
+      requests = [];
+    }
   }
-  return request && { text: `${request.name}.Context()`, symbol: request, via: "request" };
+  return found;
 }
 
 /** Whether a symbol is declared outside of the innermost function around a node: using it there captures it. */

@@ -1,0 +1,23 @@
+// fixture: harm-unsafe
+
+package settings
+
+import (
+	"encoding/json"
+	"os"
+)
+
+// port reads the port from a file such as {"server": {"port": 8080}}.
+func port(path string) (int, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return 0, err
+	}
+	var settings map[string]any
+	if err := json.Unmarshal(data, &settings); err != nil {
+		return 0, err
+	}
+	server := settings["server"].(map[string]any) // want unsafe "panics"
+	port := server["port"].(float64)              // want unsafe "panics"
+	return int(port), nil
+}

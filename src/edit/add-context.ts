@@ -1,0 +1,17 @@
+import type { Edit } from "../rule.ts";
+import { functionOf } from "../syntax/expressions.ts";
+import type { Node } from "../syntax/node.ts";
+import { insertArgument, replace } from "./expressions.ts";
+
+/**
+ * Makes a call one of the sibling that takes a context as its first argument: `http.NewRequest(m, u, b)` becomes
+ * `http.NewRequestWithContext(ctx, m, u, b)`.
+ * @param sibling last part of its name.
+ * @returns undefined when what is called has no name.
+ */
+export function callWithContext(call: Node, sibling: string, context: string): Edit[] | undefined {
+  const fn = functionOf(call);
+  const name = fn?.kind === "selector_expression" ? fn.child("field") : fn?.kind === "identifier" ? fn : undefined;
+  const argument = insertArgument(call, 0, context);
+  return name && argument && [...replace(name, sibling), ...argument];
+}
