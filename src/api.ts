@@ -23,18 +23,20 @@ export { moveBefore, removeStatement, replaceStatement } from "./edit/statements
 export { wrapBody, wrapStatements } from "./edit/wrap.ts";
 // Questions about code.
 export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from "./match/binding.ts";
+export { waitsForOthers } from "./match/blocking.ts";
 export { callsNamed, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
-export { hasFixedValue, isAssignedOnce, isFixedPlace } from "./match/fixed-place.ts";
+export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
 export { isErrNotNil, isNil, nilCheckOf, nilComparison } from "./match/nil.ts";
 export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
 export { sameExpression } from "./match/same-expression.ts";
-export { type Overwritten, readsOverwritten } from "./match/slice-reads.ts";
+export { isFilteredInPlace, isGivenBack, type Overwritten, readsOverwritten } from "./match/slice-reads.ts";
 export { type SuccessPlace, successPlace } from "./match/success-place.ts";
 export { isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";
 export { hasKind, implementsError, isErrorType, isStdType, isType, pointedTo } from "./match/types.ts";
 export { type Unclosed, unclosed } from "./match/unclosed.ts";
+export { type GroupCall, groupCalls, groupCallsIn } from "./match/wait-group.ts";
 // The contract of a rule, and what it finds.
 export type { Edit, Finding, Fix, Level, Rule, Severity } from "./rule.ts";
 // Flow: what tests claim, and values that have to be closed.

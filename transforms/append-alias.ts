@@ -12,6 +12,8 @@ import {
   type Finding,
   hasKind,
   isBuiltinCall,
+  isFilteredInPlace,
+  isGivenBack,
   isPure,
   isType,
   type Node,
@@ -89,7 +91,8 @@ function inspect(slice: Node, call: Node): Finding | undefined {
   const type = typeOf(operand);
   if (!source || !type || isString(type) !== false) return undefined;
   const target = targetOf(call);
-  if (target && sameExpression(target, operand)) return undefined;
+  if (target && (sameExpression(target, operand) || isGivenBack(operand, target))) return undefined;
+  if (isFilteredInPlace(operand, call)) return undefined;
   const values = argumentsOf(call);
   const spread = values.at(-1)?.kind === "variadic_argument";
   const count = spread ? undefined : values.length - 1;

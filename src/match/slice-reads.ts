@@ -1,8 +1,11 @@
 import { mayReach } from "../semantics/flow/dominance.ts";
-import { enclosingFunction, symbolOf } from "../semantics/resolve.ts";
+import { inLoop } from "../semantics/flow/loops.ts";
+import { enclosingFunction, symbolOf, usesOf } from "../semantics/resolve.ts";
 import { constantValue } from "../semantics/type-of.ts";
-import { expressionsOf, parenthesized, unparen } from "../syntax/expressions.ts";
+import { argumentsOf, expressionsOf, parenthesized, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
+import { statementOf } from "../syntax/statements.ts";
+import { bindingOf } from "./binding.ts";
 import { isBuiltinCall } from "./calls.ts";
 import { hasFixedValue } from "./fixed-place.ts";
 import { sameExpression } from "./same-expression.ts";
@@ -41,6 +44,33 @@ export function readsOverwritten({ operand, cut, count }: Overwritten, from: Nod
     answer = "maybe";
   }
   return answer;
+}
+
+/** Whether the result takes the place of the slice that it was cut from: `b := append(a[:i], …)`, then `a = b`. */
+export function isGivenBack(operand: Node, result: Node): boolean {
+  const symbol = symbolOf(unparen(result));
+  const fn = enclosingFunction(operand);
+  if (!symbol || !fn) return false;
+  return usesOf(symbol).some((use) => {
+    const statement = fn.contains(use) ? statementOf(use) : undefined;
+    if (statement?.kind !== "assignment_statement" || statement.child("right")?.contains(use) !== true) return false;
+    return expressionsOf(statement.child("left")).some((left) => sameExpression(left, operand));
+  });
+}
+
+/** Whether an append to a variable stands in a loop over the very slice: a filter, which writes where it has read. */
+export function isFilteredInPlace(operand: Node, append: Node): boolean {
+  const first = argumentsOf(append)[0];
+  const target = bindingOf(append)?.targets[0];
+  if (!first || !target || !sameExpression(first, target)) return false;
+  for (let loop = inLoop(append); loop; loop = inLoop(loop)) {
+    let over = loop.childOfKind("range_clause")?.child("right");
+    while (over && (over.kind === "parenthesized_expression" || over.kind === "slice_expression")) {
+      over = over.child("operand") ?? over.namedChildren[0];
+    }
+    if (over && sameExpression(over, operand)) return true;
+  }
+  return false;
 }
 
 function rootOf(expr: Node): Node {

@@ -60,6 +60,29 @@ func filter(s []int) []int {
 	return out
 }
 
+func unique(s []int) []int {
+	kept := s[:1]
+	for _, v := range s[1:] {
+		if v != kept[len(kept)-1] {
+			kept = append(kept, v)
+		}
+	}
+	use(s...)
+	return kept
+}
+
+func uniqueLocal(p *[]int) {
+	s := read()
+	kept := s[:1]
+	for i := 1; i < len(s); i++ {
+		if s[i] != s[i-1] {
+			kept = append(kept, s[i])
+		}
+	}
+	s = kept
+	use(s...)
+}
+
 func scratch(s []int) {
 	s = append(s[:0], 1, 2)
 	use(s...)
