@@ -114,3 +114,18 @@ export function hasFixedValue(expr: Node): boolean | undefined {
   const answers = parts.map(hasFixedValue);
   return answers.includes(false) ? false : answers.includes(undefined) ? undefined : true;
 }
+
+/** The symbol that an operand such as `s.pools[0].wg` starts from; undefined: it starts from no name. */
+export function rootOf(operand: Node): Symbol | undefined {
+  let e = unparen(operand);
+  for (let inner = e.child("operand"); inner; inner = e.child("operand")) e = unparen(inner);
+  return e.kind === "identifier" ? symbolOf(e) : undefined;
+}
+
+/** Whether an expression uses a name that is declared inside of a region, parameters of a function among them. */
+export function usesNameOf(region: Node, expr: Node): boolean {
+  return [expr, ...expr.descendants()].some((n) => {
+    const declared = n.kind === "identifier" ? symbolOf(n)?.node : undefined;
+    return declared !== undefined && region.contains(declared);
+  });
+}

@@ -86,3 +86,17 @@ func conditional(items chan int) {
 	}()
 	wg.Wait()
 }
+
+// Wait is called by the goroutine itself, after Add: it cannot come too early.
+func gathers(submit func(func()), done chan<- struct{}) {
+	var wg sync.WaitGroup
+	go func() {
+		wg.Add(1)
+		submit(func() {
+			defer wg.Done()
+			work()
+		})
+		wg.Wait()
+		close(done)
+	}()
+}
