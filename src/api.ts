@@ -16,6 +16,7 @@ export {
   insertLast,
   type Lines,
 } from "./edit/insert.ts";
+export { insertAtPlace } from "./edit/insert-at.ts";
 export { indentOf, lineBreakOf } from "./edit/lines.ts";
 export { nameBlank } from "./edit/name-blank.ts";
 export { capSlice, sliceIndices } from "./edit/slice-spacing.ts";
@@ -27,6 +28,7 @@ export { waitsForOthers } from "./match/blocking.ts";
 export { callsNamed, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
+export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
 export { isErrNotNil, isNil, nilCheckOf, nilComparison } from "./match/nil.ts";
 export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";

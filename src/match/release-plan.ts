@@ -1,5 +1,6 @@
 import { exits } from "../semantics/flow/exits.ts";
 import { inLoop } from "../semantics/flow/loops.ts";
+import { scopeAt } from "../semantics/resolve.ts";
 import type { Node } from "../syntax/node.ts";
 import { type SuccessPlace, statementsFrom } from "./success-place.ts";
 import { lastUser, type Unclosed } from "./unclosed.ts";
@@ -29,5 +30,6 @@ export function releasePlan(call: Node, value: Unclosed, success: SuccessPlace):
   if (!last) return undefined;
   const before = statements.slice(0, statements.indexOf(last) + 1);
   const leaves = before.some((s) => s.kind === "labeled_statement" || exits(s).length > 0);
-  return leaves ? undefined : { place: { after: last }, deferred: false, looped };
+  const isHidden = scopeAt(last).lookup(value.variable.name, last.end) !== value.variable;
+  return leaves || isHidden ? undefined : { place: { after: last }, deferred: false, looped };
 }

@@ -1,0 +1,57 @@
+import type { SourceFile } from "../semantics/source-file.ts";
+import { calleeOf, constantValue } from "../semantics/type-of.ts";
+import { isInterface } from "../semantics/type-relations.ts";
+import type { Node } from "../syntax/node.ts";
+import { callsNamed } from "./calls.ts";
+import { isType } from "./types.ts";
+
+const NAMES = ["Get", "Head", "Post", "PostForm"];
+const OPENERS = new Set([
+  ...NAMES.flatMap((name) => [`net/http.${name}`, `(*net/http.Client).${name}`]),
+  "(*net/http.Client).Do",
+  "(*net/http.Transport).RoundTrip",
+]);
+
+/** A call that gives a response with an open body, and an error. */
+export interface ResponseCall {
+  readonly call: Node;
+  /** By a client of net/http, which never gives a nil body; else through an interface with the same promise. */
+  readonly isStd: boolean;
+}
+
+/**
+ * The calls in a file that give an open response: `http.Get`, `(*http.Client).Do`, `RoundTrip` and the like, and `Do`
+ * or `RoundTrip` of an interface with their signature. Responses of other origin, such as a recorder's, do not count.
+ */
+export function* responseCalls(file: SourceFile): Generator<ResponseCall> {
+  for (const call of callsNamed(file, ...NAMES, "Do", "RoundTrip")) {
+    const callee = calleeOf(call);
+    if (callee?.fullName === undefined) continue;
+    if (OPENERS.has(callee.fullName)) yield { call, isStd: true };
+    else if (callee.receiver && isInterface(callee.receiver) === true && isDo(call)) yield { call, isStd: false };
+  }
+}
+
+function isDo(call: Node): boolean {
+  const callee = calleeOf(call);
+  if (!/\.(Do|RoundTrip)$/.test(callee?.fullName ?? "")) return false;
+  const types = [...(callee?.signature?.params ?? []), ...(callee?.signature?.results ?? [])].map((p) => p.type);
+  const wanted = ["*net/http.Request", "*net/http.Response", "error"];
+  return types.length === wanted.length && wanted.every((written, i) => isType(types[i], written) === true);
+}
+
+/** Whether a use of a response compares its status with 101 Switching Protocols, after which the body is the connection. */
+export function asksForUpgrade(response: Node): boolean {
+  const field = response.parent;
+  const comparison = field?.kind === "selector_expression" ? field.parent : undefined;
+  if (field?.child("field")?.text !== "StatusCode") return false;
+  if (comparison?.kind === "binary_expression") {
+    const other = comparison.child(field.field === "left" ? "right" : "left");
+    return other !== undefined && constantValue(other) === 101n;
+  }
+  // switch resp.StatusCode { case 101: … }
+  if (comparison?.kind !== "expression_switch_statement" || field.field !== "value") return false;
+  return [...comparison.descendantsOfKind("expression_case")].some((clause) =>
+    (clause.child("value")?.namedChildren ?? []).some((value) => constantValue(value) === 101n),
+  );
+}
