@@ -3,7 +3,16 @@
  *
  *   node --import tsx tools/build.ts
  */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,15 +23,16 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
 const require = createRequire(import.meta.url);
 
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
+// Built aside and then swapped in, so that a failing build leaves the old one alone.
+const fresh = mkdtempSync(join(root, "dist-"));
+process.on("exit", () => rmSync(fresh, { recursive: true, force: true }));
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const { metafile } = await build({
   metafile: true,
   absWorkingDir: root,
   entryPoints: { gomend: "src/cli/main.ts" },
-  outdir: "dist",
+  outdir: fresh,
   bundle: true,
   // The wasm runtime becomes a file of its own, which is not read where the native parser loads.
   splitting: true,
@@ -42,12 +52,15 @@ const { metafile } = await build({
 });
 
 for (const file of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-go/tree-sitter-go.wasm"]) {
-  copyFileSync(require.resolve(file), join(dist, file.slice(file.indexOf("/") + 1)));
+  copyFileSync(require.resolve(file), join(fresh, file.slice(file.indexOf("/") + 1)));
 }
-const table = join(root, "src/semantics/std/stdlib.txt");
-if (existsSync(table)) copyFileSync(table, join(dist, "stdlib.txt"));
+copyFileSync(join(root, "src/semantics/std/stdlib.txt"), join(fresh, "stdlib.txt"));
 
-writeFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), licences());
+writeFileSync(join(fresh, "THIRD-PARTY-LICENSES.txt"), licences());
+
+chmodSync(fresh, 0o755);
+rmSync(dist, { recursive: true, force: true });
+renameSync(fresh, dist);
 
 /** The licence texts of the packages whose code went into dist/. */
 function licences(): string {
