@@ -192,11 +192,11 @@ class Tracker {
       return value === false ? "look" : "close";
     }
     const symbol = callee.symbol ?? callee.method?.symbol;
-    if (symbol instanceof SourceSymbol) return this.#helper(symbol, index, part, e);
+    if (symbol instanceof SourceSymbol && isDeclaredFunction(symbol)) return this.#helper(symbol, index, part);
     if (fullName !== undefined && onlyPrints(fullName)) return "look";
     const parameter = parameterType(callee.signature?.params ?? [], index, callee.signature?.variadic === true);
     if (part === "holder" || !parameter || !isReaderOnly(parameter)) return "leave";
-    if (callee.symbol?.kind !== "func" || callee.receiver) {
+    if (callee.symbol?.kind !== "func" || callee.receiver || callee.symbol instanceof SourceSymbol) {
       if (fullName?.endsWith(").ReadFrom")) return "look";
       // A function value or an interface may read only; a method of a library's type may keep it in its receiver.
       return callee.receiver && isInterface(callee.receiver) !== true ? "leave" : "reader";
@@ -207,9 +207,7 @@ class Tracker {
     return this.#result(call, "derived");
   }
 
-  #helper(fn: SourceSymbol, index: number, part: Part, argument: Node): UseKind {
-    const local = functionAround(argument);
-    if (!local || fn.kind !== "func") return "leave";
+  #helper(fn: SourceSymbol, index: number, part: Part): UseKind {
     let worst: UseKind = "look";
     for (const name of fn.nodes ?? [fn.node]) {
       const declaration = name?.ancestor("function_declaration", "method_declaration");
@@ -289,6 +287,11 @@ function ownNode(symbol: Symbol, node: Node): Node | undefined {
 export function functionOfVariable(symbol: Symbol): Node | undefined {
   const declaration = declarationOf(symbol);
   return declaration && functionAround(declaration);
+}
+
+function isDeclaredFunction(symbol: SourceSymbol): boolean {
+  const declaration = symbol.node.parent?.kind;
+  return declaration === "function_declaration" || declaration === "method_declaration";
 }
 
 function isMethodValue(selector: Node): boolean {
