@@ -266,6 +266,8 @@ function builtinTarget(name: string, call: Node, args: readonly Node[], index: n
       const map = first?.type && coreType(first.type);
       return index === 1 ? to(map?.kind === "map" ? map.key : undefined) : NONE;
     }
+    case "unsafe.StringData":
+      return to(typ("string"));
     case "print":
     case "println":
     case "panic":

@@ -44,6 +44,8 @@ export interface Place {
   readonly path: string;
   /** The file: a type that is defined differently for several platforms is there what that file defines. */
   readonly tree?: FlatTree;
+  /** Whether that is a test file; absent: it may be. */
+  readonly isTest?: boolean;
 }
 
 /**
@@ -169,11 +171,13 @@ function inType(
   const under = underlyingOf(type);
   // A defined interface type has the methods of its interface and no others.
   if (named && visible && under?.kind !== "interface") {
-    const method = declaredMethod(named, name);
+    const method = declaredMethod(named, name, from?.isTest);
     if (method) {
       return { kind: "method", name, method, owner: named, path, indirect, signature: () => method.signature() };
     }
-    if (method === undefined) return undefined;
+    // No type has a field and a method of one name.
+    const hasField = under?.kind === "struct" && under.fields.some((field) => field.name === name);
+    if (method === undefined && !hasField) return undefined;
   }
   if (!under) return undefined;
   if (under.kind === "struct") return inStruct(under, step, name, visible, next);

@@ -1,6 +1,6 @@
 import type { Node } from "../syntax/node.ts";
 import { operandOf } from "./evaluate.ts";
-import { type Found, type FoundMethod, lookupFieldOrMethod } from "./lookup.ts";
+import { type Found, type FoundMethod, lookupFieldOrMethod, type Place } from "./lookup.ts";
 import { memberSymbol } from "./member-symbols.ts";
 import { memo } from "./memo.ts";
 import { operandOfSymbol } from "./names.ts";
@@ -32,6 +32,11 @@ export function selectionOf(selector: Node): Selection | null | undefined {
   return found === MISSING ? null : found;
 }
 
+function placeOf(selector: Node): Place {
+  const { pkg, isTest } = fileOf(selector);
+  return { path: pkg.path, tree: selector.tree, isTest };
+}
+
 const MISSING: Selection = { kind: "field", indirect: false };
 
 const select = memo((selector: Node): Selection | undefined => {
@@ -46,7 +51,7 @@ const select = memo((selector: Node): Selection | undefined => {
   }
   const type = operand.type;
   if (!type || (operand.mode !== "type" && operand.mode !== "value" && operand.mode !== "constant")) return undefined;
-  const found = lookupFieldOrMethod(type, name, { path: fileOf(selector).pkg.path, tree: selector.tree });
+  const found = lookupFieldOrMethod(type, name, placeOf(selector));
   if (!found) return found === null ? MISSING : undefined;
   const { indirect } = found;
   if (found.kind === "field") {

@@ -3,6 +3,7 @@ import { typeFromExpr } from "./evaluate.ts";
 import { memo } from "./memo.ts";
 import { plainlyBuilt } from "./platform.ts";
 import { resolveReceiver } from "./receivers.ts";
+import { fileOf } from "./source-file.ts";
 import type { SourceSymbol } from "./source-symbol.ts";
 import { substituteSignature } from "./substitute.ts";
 import { signatureOf, typeParamsOf } from "./type-expr.ts";
@@ -34,21 +35,25 @@ export class SourceTypeDecl implements TypeDecl {
   variants(): readonly Variant[] | undefined {
     return this.symbol.nodes.length > 1 ? variantsOf(this) : undefined;
   }
-  method(name: string): Method | null | undefined {
+  method(name: string, fromTest = true): Method | null | undefined {
     if (this.local) return null;
     const symbol = this.symbol.pkg.methodsOf(this.name).get(name);
-    if (symbol) return methodOf(symbol);
-    return this.#allMethodsKnown() ? null : undefined;
+    const counts = symbol && (fromTest || symbol.nodes.some((node) => !fileOf(node).isTest));
+    if (counts) return methodOf(symbol);
+    return this.#allMethodsKnown(fromTest) ? null : undefined;
   }
   methodNames(): readonly string[] | undefined {
     if (this.local) return [];
-    return this.#allMethodsKnown() ? [...this.symbol.pkg.methodsOf(this.name).keys()] : undefined;
+    return this.#allMethodsKnown(true) ? [...this.symbol.pkg.methodsOf(this.name).keys()] : undefined;
   }
 
   /** What cgo adds to a package are no methods. */
-  #allMethodsKnown(): boolean {
+  #allMethodsKnown(fromTest: boolean): boolean {
     const { pkg } = this.symbol;
-    return pkg.complete || (pkg.usesCgo && pkg.files.every((file) => !file.tree.hasError));
+    if (pkg.complete) return true;
+    const broken = pkg.files.filter((file) => file.tree.hasError);
+    if (broken.length === 0) return pkg.usesCgo;
+    return !fromTest && broken.every((file) => file.isTest);
   }
 }
 

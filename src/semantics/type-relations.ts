@@ -47,8 +47,8 @@ export function argumentsOf(type: Named): ReadonlyMap<TypeParam, Type> {
 }
 
 /** The declared method of a named type as its instance has it; null: surely none; undefined: cannot tell. */
-export function declaredMethod(type: Named, name: string): Method | null | undefined {
-  const method = type.decl.method(name);
+export function declaredMethod(type: Named, name: string, fromTest = true): Method | null | undefined {
+  const method = type.decl.method(name, fromTest);
   if (!method || type.args.length === 0) return method;
   return {
     name: method.name,

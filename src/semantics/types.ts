@@ -71,8 +71,11 @@ export interface TypeDecl {
   underlying(): Type | undefined;
   /** Where files for different platforms define the type differently: each file's tree with its underlying type. */
   variants?(): readonly Variant[] | undefined;
-  /** Declared method by name, in terms of typeParams; null: surely none of that name; undefined: cannot tell. */
-  method(name: string): Method | null | undefined;
+  /**
+   * Declared method by name, in terms of typeParams; null: surely none of that name; undefined: cannot tell.
+   * @param fromTest false where test files do not count, because what asks is compiled without them.
+   */
+  method(name: string, fromTest?: boolean): Method | null | undefined;
   /** Names of all declared methods; undefined: cannot tell. */
   methodNames(): readonly string[] | undefined;
 }

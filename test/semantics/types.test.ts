@@ -110,3 +110,13 @@ test("deep nesting and long chains do not overflow the stack", () => {
   const type = typeOf(outer);
   assert.ok(type === undefined || typeString(type) === "int");
 });
+
+test("a broken test file leaves the types of the other files known", () => {
+  const [pkg] = open({
+    "a.go":
+      "package p\ntype B struct{}\nfunc (B) m() int { return 1 }\ntype T struct { B; n string }\nfunc f(t T) { _ = t.m() /*int*/; _ = t.n /*string*/ }",
+    "a_test.go": "package p\nfunc (T) m( {\nfunc g(t T) { _ = t.m() /*?*/; _ = t.n /*string*/ }",
+  });
+  const wrong = pkg?.files.map((file) => wrongTypes(file).wrong);
+  assert.deepEqual(wrong?.[0], []);
+});
