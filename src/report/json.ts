@@ -75,14 +75,26 @@ export function jsonFindings({ findings, sourceOf, displayPath }: JsonInput): Js
 
 /** One JSON document, with a newline at its end. */
 export function formatJson(input: JsonInput): string {
-  const findings = jsonFindings(input);
+  const skipped = input.skipped.map(({ file, reason }) => ({ file: input.displayPath(file), reason }));
+  return jsonDocument({ version: input.version, findings: jsonFindings(input), skipped, files: input.files });
+}
+
+/** The document for findings that were made into JSON before, so that their sources need not be kept. */
+export function jsonDocument(parts: {
+  readonly version: string;
+  readonly findings: readonly JsonFinding[];
+  /** Paths as they are shown. */
+  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly files: number;
+}): string {
+  const { version, findings, skipped, files } = parts;
   const document = {
     schemaVersion: 1,
-    tool: { name: "gomend", version: input.version },
+    tool: { name: "gomend", version },
     findings,
-    skipped: input.skipped.map(({ file, reason }) => ({ file: input.displayPath(file), reason })),
+    skipped,
     summary: {
-      files: input.files,
+      files,
       findings: findings.length,
       safe: findings.filter((finding) => finding.fix?.safety === "safe").length,
       unsafe: findings.filter((finding) => finding.fix?.safety === "unsafe").length,

@@ -1,0 +1,37 @@
+import { rules } from "../../transforms/index.ts";
+import { explainRule, listRules } from "./describe-rules.ts";
+import { ExitCode, type Io, isColored, UsageError } from "./io.ts";
+import { parseCommandLine } from "./options.ts";
+import { findRule } from "./rule-choice.ts";
+import { runOnFiles } from "./run.ts";
+import { VERSION } from "./version.ts";
+
+/** Runs one command line and gives its exit code. Never throws. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    const invocation = await parseCommandLine(argv, VERSION, io.stdout.columns ?? 100);
+    switch (invocation.kind) {
+      case "run":
+        return await runOnFiles(invocation.options, io);
+      case "rules":
+        await io.stdout.write(listRules(rules, invocation.format));
+        return ExitCode.clean;
+      case "explain": {
+        const rule = findRule(rules, invocation.rule);
+        await io.stdout.write(explainRule(rule, isColored(io.stdout, invocation.color, io.env)));
+        return ExitCode.clean;
+      }
+      case "print":
+        await io.stdout.write(invocation.text);
+        return ExitCode.clean;
+    }
+  } catch (error) {
+    if (error instanceof UsageError) {
+      await io.stderr.write(`error: ${error.message}\n'gomend --help' shows how it is used\n`);
+    } else {
+      const { message, stack } = error as Error;
+      await io.stderr.write(`error: ${io.env.GOMEND_DEBUG ? stack : message}\n`);
+    }
+    return ExitCode.failed;
+  }
+}

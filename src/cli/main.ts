@@ -1,0 +1,58 @@
+import { once } from "node:events";
+import { writeSync } from "node:fs";
+import { homedir } from "node:os";
+import { main } from "./command-line.ts";
+import type { Output } from "./io.ts";
+
+// The program: the one place that touches the process, its streams, signals and exit code.
+
+function outputOf(stream: NodeJS.WriteStream): Output {
+  let isClosed = false;
+  // The reader, such as `head`, has seen enough, or the terminal is gone.
+  stream.on("error", () => {
+    isClosed = true;
+  });
+  return {
+    isTerminal: stream.isTTY === true,
+    get columns() {
+      return stream.columns;
+    },
+    get isClosed() {
+      return isClosed;
+    },
+    async write(text) {
+      if (isClosed || stream.write(text)) return;
+      await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => {});
+    },
+  };
+}
+
+async function readStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Exit codes by convention: 128 and the signal's number. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+for (const [signal, code] of Object.entries(SIGNALS)) {
+  process.on(signal, () => {
+    try {
+      writeSync(process.stderr.fd, `${process.stderr.isTTY ? "\r\u001b[K" : ""}interrupted\n`);
+    } catch {
+      // Nobody is there to be told.
+    }
+    process.exit(code);
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  env: process.env,
+  home: homedir(),
+  stdout: outputOf(process.stdout),
+  stderr: outputOf(process.stderr),
+  readStdin,
+  breathe: () => new Promise((resume) => setImmediate(resume)),
+});

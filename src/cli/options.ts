@@ -1,0 +1,268 @@
+import type { Argv } from "yargs";
+import yargs from "yargs";
+import { UsageError } from "./io.ts";
+import { didYouMean } from "./words.ts";
+
+export const FORMATS = ["text", "diff", "json"] as const;
+export type Format = (typeof FORMATS)[number];
+
+export interface FormatTarget {
+  readonly format: Format;
+  /** Undefined: stdout. */
+  readonly file: string | undefined;
+}
+
+export type ColorMode = "auto" | "always" | "never";
+
+/** What `fix` and `check` are asked to do. */
+export interface RunOptions {
+  readonly command: "fix" | "check";
+  readonly paths: readonly string[];
+  readonly write: boolean;
+  readonly unsafe: boolean;
+  readonly allowDirty: boolean;
+  /** Undefined: the rules that are on by default. */
+  readonly select: readonly string[] | undefined;
+  readonly ignore: readonly string[];
+  readonly formats: readonly FormatTarget[];
+  readonly goVersion: string | undefined;
+  readonly includeGenerated: boolean;
+  readonly strict: boolean;
+  readonly color: ColorMode;
+  readonly stdinFilename: string | undefined;
+}
+
+export type Invocation =
+  | { readonly kind: "run"; readonly options: RunOptions }
+  | { readonly kind: "rules"; readonly format: "text" | "json" }
+  | { readonly kind: "explain"; readonly rule: string; readonly color: ColorMode }
+  /** Help or version: text to print. */
+  | { readonly kind: "print"; readonly text: string };
+
+/** Stands for a lone `-`, which yargs drops. */
+const STDIN = "\0stdin";
+
+/** The path that means standard input. */
+export const STDIN_PATH = "-";
+
+/**
+ * Reads the command line.
+ * @param width columns of the terminal, for the help.
+ * @throws UsageError
+ */
+export async function parseCommandLine(argv: readonly string[], version: string, width: number): Promise<Invocation> {
+  let invocation: Invocation | undefined;
+  let printed = "";
+  const parser = build(version, width, (found) => {
+    invocation = found;
+  });
+  const words = argv.map((word) => (word === STDIN_PATH ? STDIN : word));
+  await parser.parseAsync(words, {}, (_error, _argv, output) => {
+    printed = output;
+  });
+  if (invocation) return invocation;
+  return { kind: "print", text: `${printed}\n` };
+}
+
+function build(version: string, width: number, take: (invocation: Invocation) => void): Argv {
+  const parser: Argv = yargs()
+    .scriptName("gomend")
+    .parserConfiguration({
+      "greedy-arrays": false,
+      "boolean-negation": false,
+      "dot-notation": false,
+      "parse-numbers": false,
+      "parse-positional-numbers": false,
+      "camel-case-expansion": false,
+      "strip-aliased": true,
+    })
+    .exitProcess(false)
+    .locale("en")
+    .wrap(Math.min(width, 110))
+    .command(
+      ["$0 [paths...]", "fix [paths...]"],
+      "Show the fixes as a diff, or apply them with --write",
+      (command) => fixOptions(sharedOptions(withPaths(command))),
+      (args) => take({ kind: "run", options: runOptions("fix", args) }),
+    )
+    .command(
+      "check [paths...]",
+      "Report all findings, also those without a fix; change nothing",
+      (command) => sharedOptions(withPaths(command)),
+      (args) => take({ kind: "run", options: runOptions("check", args) }),
+    )
+    .command(
+      "rules",
+      "List the rules",
+      (command) =>
+        command.option("format", { type: "string", choices: ["text", "json"], describe: "How to print them" }),
+      (args) => take({ kind: "rules", format: one(args.format) === "json" ? "json" : "text" }),
+    )
+    .command(
+      "explain <rule>",
+      "Tell what a rule finds, why, and how it mends it",
+      (command) => colorOption(command.positional("rule", { type: "string", describe: "The rule's name" })),
+      (args) => take({ kind: "explain", rule: String(args.rule), color: colorMode(args.color) }),
+    )
+    .example("gomend", "the safe fixes for all below this folder, as a diff")
+    .example("gomend ./... | git apply", "the diff is one that git takes")
+    .example("gomend --write --unsafe ./internal/...", "apply, also fixes that may change behaviour")
+    .example("gomend check --format json:gomend.json --format text", "findings for a program, and for a person")
+    .epilogue(
+      "Exit codes: 0 clean, or all mended; 1 findings remain or a diff is pending; 2 an error; 130 interrupted.",
+    )
+    .help()
+    .version(version)
+    .alias({ help: "h", version: "V" })
+    .strict()
+    .fail((message, error) => {
+      throw error ?? new UsageError(explainFailure(message, argvOf(message)));
+    });
+  return parser;
+}
+
+function withPaths(command: Argv): Argv {
+  return command.positional("paths", {
+    type: "string",
+    array: true,
+    describe: "Files, folders (walked), Go patterns such as ./..., or - for stdin; default: the current folder",
+  });
+}
+
+function sharedOptions(command: Argv): Argv {
+  return colorOption(command)
+    .option("select", { type: "string", array: true, requiresArg: true, describe: "Only these rules (a,b)" })
+    .option("ignore", { type: "string", array: true, requiresArg: true, describe: "All but these rules (a,b)" })
+    .option("format", {
+      type: "string",
+      array: true,
+      requiresArg: true,
+      describe: "text, diff or json; with :FILE into a file; repeatable",
+    })
+    .option("go-version", {
+      type: "string",
+      requiresArg: true,
+      describe: "Language version, instead of go.mod's (1.21)",
+    })
+    .option("include-generated", { type: "boolean", describe: "Generated files, too" })
+    .option("strict", { type: "boolean", describe: "Exit with 2 when a file is skipped because it is broken" })
+    .option("stdin-filename", {
+      type: "string",
+      requiresArg: true,
+      describe: "The path that the text on stdin (-) has",
+    });
+}
+
+function fixOptions(command: Argv): Argv {
+  return command
+    .option("write", { type: "boolean", describe: "Apply the fixes in place" })
+    .option("unsafe", { type: "boolean", describe: "Also fixes that may change behaviour" })
+    .option("allow-dirty", { type: "boolean", describe: "Write to files with uncommitted changes, too" });
+}
+
+function colorOption(command: Argv): Argv {
+  return command.option("color", {
+    type: "string",
+    choices: ["auto", "always", "never"],
+    describe: "Default: auto; NO_COLOR and FORCE_COLOR are honoured",
+  });
+}
+
+/** All options, for suggestions and for telling what belongs to another command. */
+const OPTIONS = [
+  "write",
+  "unsafe",
+  "allow-dirty",
+  "select",
+  "ignore",
+  "format",
+  "go-version",
+  "include-generated",
+  "strict",
+  "color",
+  "stdin-filename",
+  "help",
+  "version",
+];
+
+type Args = Readonly<Record<string, unknown>>;
+
+function runOptions(command: "fix" | "check", args: Args): RunOptions {
+  const write = flag(args.write);
+  const paths = list(args.paths).map((path) => (path === STDIN ? STDIN_PATH : path));
+  const empty = paths.indexOf("");
+  if (empty >= 0) throw new UsageError("a path is empty");
+  const formats = list(args.format).map(formatTarget);
+  if (formats.filter((target) => target.file === undefined).length > 1) {
+    throw new UsageError("only one --format can go to stdout; give the others a file: --format json:FILE");
+  }
+  const standard = command === "fix" && !write ? "diff" : "text";
+  return {
+    command,
+    paths: paths.length > 0 ? paths : ["."],
+    write,
+    unsafe: flag(args.unsafe),
+    allowDirty: flag(args["allow-dirty"]),
+    select: args.select === undefined ? undefined : names(args.select, "select"),
+    ignore: args.ignore === undefined ? [] : names(args.ignore, "ignore"),
+    formats: formats.length > 0 ? formats : [{ format: standard, file: undefined }],
+    goVersion: one(args["go-version"]),
+    includeGenerated: flag(args["include-generated"]),
+    strict: flag(args.strict),
+    color: colorMode(args.color),
+    stdinFilename: one(args["stdin-filename"]),
+  };
+}
+
+function formatTarget(text: string): FormatTarget {
+  const colon = text.indexOf(":");
+  const name = colon < 0 ? text : text.slice(0, colon);
+  const file = colon < 0 ? undefined : text.slice(colon + 1);
+  const format = FORMATS.find((known) => known === name);
+  if (!format) {
+    throw new UsageError(`unknown format ${name}${didYouMean(name, FORMATS)}; there are ${FORMATS.join(", ")}`);
+  }
+  if (file === "") throw new UsageError(`--format ${text}: the file's name is missing`);
+  return { format, file };
+}
+
+function names(value: unknown, option: string): string[] {
+  const found = list(value)
+    .flatMap((text) => text.split(","))
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  if (found.length === 0) throw new UsageError(`--${option} names no rule`);
+  return found;
+}
+
+function list(value: unknown): string[] {
+  return value === undefined ? [] : (Array.isArray(value) ? value : [value]).map(String);
+}
+
+/** The last one given. */
+function one(value: unknown): string | undefined {
+  return list(value).at(-1);
+}
+
+function flag(value: unknown): boolean {
+  return Array.isArray(value) ? value.at(-1) === true : value === true;
+}
+
+function colorMode(value: unknown): ColorMode {
+  const mode = one(value);
+  return mode === "always" || mode === "never" ? mode : "auto";
+}
+
+function argvOf(message: string): string[] {
+  const match = /^Unknown arguments?: (.+)$/.exec(message);
+  return match ? (match[1] as string).split(", ") : [];
+}
+
+/** yargs' complaint in words that help. */
+function explainFailure(message: string, unknown: readonly string[]): string {
+  const word = unknown[0];
+  if (word === undefined) return message.charAt(0).toLowerCase() + message.slice(1);
+  const option = word.length === 1 ? `-${word}` : `--${word}`;
+  if (OPTIONS.includes(word)) return `${option} does not belong to this command`;
+  return `unknown option ${option}${didYouMean(word, OPTIONS, "--")}`;
+}

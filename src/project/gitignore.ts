@@ -1,0 +1,97 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
+import ignore, { type Ignore } from "ignore";
+
+interface Layer {
+  /** Folder that the patterns are relative to. */
+  readonly base: string;
+  readonly rules: Ignore;
+}
+
+/**
+ * The gitignore rules that hold in a folder: those of .git/info/exclude and of every .gitignore from the top of the
+ * work tree down to it (gitignore(5)). Read without git; a user's global excludes are left out, so that every machine
+ * sees the same files.
+ */
+export class GitIgnore {
+  static readonly none = new GitIgnore([]);
+  readonly #layers: readonly Layer[];
+
+  private constructor(layers: readonly Layer[]) {
+    this.#layers = layers;
+  }
+
+  /** Rules that hold for the entries of `dir`; those from above only where they do not ignore `dir` itself. */
+  static at(dir: string): GitIgnore {
+    const chain: string[] = [];
+    const top = topOf(dir);
+    for (let d = dir; ; d = dirname(d)) {
+      chain.unshift(d);
+      if (d === top) break;
+    }
+    let rules = GitIgnore.none;
+    for (const folder of chain) {
+      // A folder that the user named is walked although ignored; then only its own rules count.
+      if (folder !== top && rules.ignores(folder, true)) rules = GitIgnore.none;
+      rules = rules.enter(folder);
+    }
+    return rules;
+  }
+
+  /** The rules inside `dir`, a folder within this one's: adds its own .gitignore; a work tree of its own starts anew. */
+  enter(dir: string): GitIgnore {
+    const isTop = existsSync(join(dir, ".git"));
+    const layers = isTop ? [] : [...this.#layers];
+    const files = isTop ? [join(gitFolder(dir), "info", "exclude")] : [];
+    for (const file of [...files, join(dir, ".gitignore")]) {
+      const text = readIfThere(file);
+      if (text !== undefined) layers.push({ base: dir, rules: ignore({ ignorecase: false }).add(text) });
+    }
+    return layers.length === this.#layers.length && !isTop ? this : new GitIgnore(layers);
+  }
+
+  /** Whether an entry is ignored, its parents taken for not ignored. The innermost file that speaks of it decides. */
+  ignores(path: string, isFolder: boolean): boolean {
+    for (let i = this.#layers.length - 1; i >= 0; i--) {
+      const { base, rules } = this.#layers[i] as Layer;
+      const name = relative(base, path).split(sep).join("/");
+      if (name === "" || name.startsWith("../")) continue;
+      const { ignored, unignored } = rules.test(isFolder ? `${name}/` : name);
+      if (ignored || unignored) return ignored;
+    }
+    return false;
+  }
+}
+
+/** Top of the work tree that holds `dir`; outside of one the folder of the nearest go.mod, else `dir`. */
+function topOf(dir: string): string {
+  let module: string | undefined;
+  for (let d = dir; ; d = dirname(d)) {
+    if (existsSync(join(d, ".git"))) return d;
+    if (!module && existsSync(join(d, "go.mod"))) module = d;
+    if (dirname(d) === d) return module ?? dir;
+  }
+}
+
+/** The repository's common folder; `.git` is a file that points to it in linked work trees and submodules. */
+function gitFolder(top: string): string {
+  const dotGit = join(top, ".git");
+  try {
+    if (statSync(dotGit).isDirectory()) return dotGit;
+    const target = /^gitdir: (.+)$/m.exec(readFileSync(dotGit, "utf8"))?.[1]?.trim();
+    if (!target) return dotGit;
+    const folder = resolve(top, target);
+    const common = readIfThere(join(folder, "commondir"))?.trim();
+    return common ? (isAbsolute(common) ? common : join(folder, common)) : folder;
+  } catch {
+    return dotGit;
+  }
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

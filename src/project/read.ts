@@ -1,0 +1,43 @@
+import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { systemReason } from "./problem.ts";
+
+/** A file's text, or why there is none. `skip`: not Go source; `problem`: could not be read. */
+export type ReadResult = { readonly text: string } | { readonly skip: string } | { readonly problem: string };
+
+/** Largest file that is read, in bytes. The CST takes many times as much memory as the text. */
+export const MAX_BYTES = 64 * 1024 * 1024;
+
+// Without it, opening a named pipe would wait for a writer.
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Reads Go source. The text encodes to exactly the bytes of the file: a byte order mark and CRLF are kept. */
+export function readSource(path: string): ReadResult {
+  let fd: number | undefined;
+  try {
+    fd = openSync(path, OPEN_FLAGS);
+    const stats = fstatSync(fd);
+    if (!stats.isFile()) return { skip: "not a regular file" };
+    if (stats.size > MAX_BYTES) return { skip: `larger than ${MAX_BYTES / 1024 / 1024} MiB` };
+    return decodeSource(readFileSync(fd));
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    // A socket cannot be opened at all.
+    if (code === "ENXIO" || code === "EISDIR") return { skip: "not a regular file" };
+    if (code === "ENOENT") return { problem: "vanished before it could be read" };
+    return { problem: `cannot be read: ${systemReason(error)}` };
+  } finally {
+    if (fd !== undefined) closeSync(fd);
+  }
+}
+
+/** Decodes Go source, which is UTF-8 without NUL (Go spec, Source code representation). */
+export function decodeSource(bytes: Uint8Array): ReadResult {
+  if (bytes.includes(0)) return { skip: "binary" };
+  try {
+    return { text: decoder.decode(bytes) };
+  } catch {
+    return { skip: "not valid UTF-8" };
+  }
+}

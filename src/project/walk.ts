@@ -1,0 +1,208 @@
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { GitIgnore } from "./gitignore.ts";
+import { type Problem, type Skip, systemReason } from "./problem.ts";
+
+/** A Go file of a folder. */
+export interface FolderFile {
+  /** Absolute, as the user would write it: symbolic links are not resolved. */
+  readonly path: string;
+  /** Asked for: findings are wanted. Otherwise read only to know the package. */
+  readonly isTarget: boolean;
+  /** The user wrote its path, as against finding it in a walk. */
+  readonly isNamed: boolean;
+}
+
+/** A folder with at least one target. */
+export interface Folder {
+  /** Absolute. */
+  readonly dir: string;
+  /** Sorted by path. */
+  readonly files: readonly FolderFile[];
+}
+
+export interface Targets {
+  /** Sorted by folder. */
+  readonly folders: readonly Folder[];
+  readonly skipped: readonly Skip[];
+  readonly problems: readonly Problem[];
+}
+
+const LEFT_OUT = new Set(["vendor", "testdata", "node_modules"]);
+
+/**
+ * The Go files that paths mean: files, folders (walked, subfolders included) and Go patterns (`./...`, `dir/...`).
+ * A walk leaves out what .gitignore names, vendor, testdata, node_modules and names that begin with `_` or `.`, and
+ * does not follow symbolic links to folders; what is named on the command line is always taken.
+ * @param cwd absolute; what relative paths are relative to.
+ */
+export function findTargets(paths: readonly string[], cwd: string): Targets {
+  const walk = new Walk();
+  for (const path of paths) walk.add(path, cwd);
+  return walk.result();
+}
+
+class Walk {
+  /** Real paths already taken: a file that is reached twice is looked at once. */
+  readonly #seen = new Map<string, string>();
+  /** folder -> path of a target -> whether it was named. */
+  readonly #folders = new Map<string, Map<string, boolean>>();
+  readonly #skipped = new Map<string, Skip>();
+  readonly #problems: Problem[] = [];
+
+  add(path: string, cwd: string): void {
+    if (path.includes("...")) return this.#addPattern(path, cwd);
+    const absolute = resolve(cwd, path);
+    const stats = this.#stat(absolute);
+    if (!stats) return;
+    if (stats.isDirectory()) return this.#walk(absolute, GitIgnore.at(absolute), () => true);
+    if (!stats.isFile()) return this.#skip(absolute, "not a regular file", "file", true);
+    if (!absolute.endsWith(".go")) return this.#skip(absolute, "not a .go file", "file", true);
+    this.#take(absolute, true);
+  }
+
+  /** `...` stands for any text, as in `go help packages`; the walk begins at the folder before the first one. */
+  #addPattern(pattern: string, cwd: string): void {
+    const parts = pattern.split(/[/\\]/);
+    const first = parts.findIndex((part) => part.includes("..."));
+    const base = resolve(cwd, parts.slice(0, first).join("/") || (pattern.startsWith("/") ? "/" : "."));
+    const stats = this.#stat(base);
+    if (!stats) return;
+    if (!stats.isDirectory()) {
+      this.#problems.push({ path: base, message: `not a folder, so ${pattern} matches nothing` });
+      return;
+    }
+    const rest = parts.slice(first).join("/");
+    const source = rest
+      .split("...")
+      .map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"))
+      .join(".*")
+      .replace(/\/\.\*$/, "(/.*)?");
+    const matches = new RegExp(`^${source}$`);
+    this.#walk(base, GitIgnore.at(base), (dir) => matches.test(relative(base, dir).split(sep).join("/")));
+  }
+
+  #walk(root: string, rules: GitIgnore, wanted: (dir: string) => boolean): void {
+    const stack: { dir: string; rules: GitIgnore }[] = [{ dir: root, rules }];
+    for (let next = stack.pop(); next; next = stack.pop()) {
+      const { dir, rules: inside } = next;
+      const entries = this.#list(dir);
+      for (const entry of entries) {
+        const path = join(dir, entry.name);
+        if (entry.isDirectory()) {
+          const reason = this.#reasonToLeaveOut(entry.name, path, inside);
+          if (reason === undefined) stack.push({ dir: path, rules: inside.enter(path) });
+          else if (entry.name !== ".git") this.#skip(path, reason, "folder", false);
+        } else if (entry.name.endsWith(".go") && wanted(dir)) {
+          this.#consider(entry, path, inside);
+        }
+      }
+    }
+  }
+
+  /** Takes a file found in a walk, or says why not. */
+  #consider(entry: Dirent, path: string, rules: GitIgnore): void {
+    if (/^[_.]/.test(entry.name)) return this.#skip(path, "name begins with _ or .", "file", false);
+    if (rules.ignores(path, false)) return this.#skip(path, "ignored by git", "file", false);
+    if (entry.isSymbolicLink()) {
+      let stats: Stats;
+      try {
+        stats = statSync(path);
+      } catch (error) {
+        const broken = (error as NodeJS.ErrnoException).code === "ENOENT";
+        const reason = broken ? "a symbolic link that leads nowhere" : systemReason(error);
+        return this.#skip(path, reason, "file", true);
+      }
+      if (stats.isDirectory()) return this.#skip(path, "symbolic link to a folder", "folder", false);
+      if (!stats.isFile()) return this.#skip(path, "not a regular file", "file", true);
+    } else if (!entry.isFile()) {
+      return this.#skip(path, "not a regular file", "file", true);
+    }
+    this.#take(path, false);
+  }
+
+  #reasonToLeaveOut(name: string, path: string, rules: GitIgnore): string | undefined {
+    if (LEFT_OUT.has(name)) return name;
+    if (/^[_.]/.test(name)) return "name begins with _ or .";
+    return rules.ignores(path, true) ? "ignored by git" : undefined;
+  }
+
+  #take(path: string, isNamed: boolean): void {
+    let real: string;
+    try {
+      real = realpathSync(path);
+    } catch {
+      real = path;
+    }
+    const known = this.#seen.get(real);
+    if (known === undefined || known === path) {
+      this.#seen.set(real, path);
+      const dir = dirname(path);
+      const files = this.#folders.get(dir) ?? new Map<string, boolean>();
+      files.set(path, isNamed || files.get(path) === true);
+      this.#folders.set(dir, files);
+    }
+    this.#skipped.delete(path);
+  }
+
+  #stat(path: string): Stats | undefined {
+    try {
+      return statSync(path);
+    } catch (error) {
+      this.#problems.push({ path, message: systemReason(error) });
+      return undefined;
+    }
+  }
+
+  #list(dir: string): Dirent[] {
+    try {
+      return readdirSync(dir, { withFileTypes: true });
+    } catch (error) {
+      this.#problems.push({ path: dir, message: `folder cannot be read: ${systemReason(error)}` });
+      return [];
+    }
+  }
+
+  #skip(path: string, reason: string, kind: "file" | "folder", warn: boolean): void {
+    if (!this.#folders.get(dirname(path))?.has(path)) this.#skipped.set(path, { path, reason, kind, warn });
+  }
+
+  result(): Targets {
+    const folders: Folder[] = [];
+    for (const [dir, targets] of this.#folders) {
+      const files = new Map<string, FolderFile>();
+      for (const [path, isNamed] of targets) files.set(path, { path, isTarget: true, isNamed });
+      for (const path of goFilesOf(dir)) {
+        if (!files.has(path)) files.set(path, { path, isTarget: false, isNamed: false });
+      }
+      folders.push({ dir, files: [...files.values()].sort((a, b) => compare(a.path, b.path)) });
+    }
+    folders.sort((a, b) => compare(a.dir, b.dir));
+    const skipped = [...this.#skipped.values()].sort((a, b) => compare(a.path, b.path));
+    return { folders, skipped, problems: unique(this.#problems) };
+  }
+}
+
+/** Go files that the go command would take for the folder's packages. Empty for a folder that cannot be listed. */
+export function goFilesOf(dir: string): string[] {
+  try {
+    return readdirSync(dir, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith(".go") && !/^[_.]/.test(entry.name))
+      .map((entry) => join(dir, entry.name));
+  } catch {
+    return [];
+  }
+}
+
+function unique(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter((p) => {
+    const key = `${p.path}\0${p.message}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}
+
+/** Code unit order: the same on every machine. */
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
