@@ -26,8 +26,17 @@ export function addImports(file: SourceFile, paths: readonly string[]): TextEdit
       edits.push({ start: name.start, end: (blank.node.child("path") as Node).start, text: "" });
     } else missing.push(path);
   }
-  if (missing.length > 0) edits.push(...new ImportSection(file).insert(missing));
+  if (missing.length > 0) edits.push(...sectionOf(file).insert(missing));
   return edits;
+}
+
+/** Files do not change, and many fixes of one file want the same imports. */
+const sections = new WeakMap<SourceFile, ImportSection>();
+
+function sectionOf(file: SourceFile): ImportSection {
+  let section = sections.get(file);
+  if (!section) sections.set(file, (section = new ImportSection(file)));
+  return section;
 }
 
 /** The name that an unnamed import of the path gives to the package, as far as one can tell. */
@@ -58,6 +67,7 @@ interface Group {
 class ImportSection {
   readonly #file: SourceFile;
   readonly #lines: LineIndex;
+  readonly #inserted = new Map<string, readonly TextEdit[]>();
   /** Declarations other than those of cgo, whose comments are C code. */
   readonly #declarations: Node[];
 
@@ -69,7 +79,14 @@ class ImportSection {
     );
   }
 
-  insert(paths: readonly string[]): TextEdit[] {
+  insert(paths: readonly string[]): readonly TextEdit[] {
+    const key = paths.join("\n");
+    let edits = this.#inserted.get(key);
+    if (!edits) this.#inserted.set(key, (edits = this.#insert(paths)));
+    return edits;
+  }
+
+  #insert(paths: readonly string[]): TextEdit[] {
     const blocks = this.#declarations.filter((d) => d.childOfKind("import_spec_list"));
     if (blocks.length > 0) return this.#intoBlocks(blocks, paths);
     const [first, ...others] = this.#declarations;

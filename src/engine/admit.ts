@@ -56,18 +56,18 @@ export function candidateOf(source: RawFinding, targets: Targets): Candidate {
 export function admit(candidates: readonly Candidate[], targets: Targets, parser: Parser): Admission {
   const chosen: Candidate[] = [];
   const waiting: Candidate[] = [];
-  const taken = new Map<string, TextEdit[]>();
+  const taken = new Map<string, TakenEdits>();
   for (const candidate of candidates) {
     const files = [...candidate.edits];
-    if (files.some(([path, edits]) => edits.some((edit) => taken.get(path)?.some((other) => collide(edit, other))))) {
+    if (files.some(([path, edits]) => taken.get(path)?.collidesWith(edits))) {
       waiting.push(candidate);
       continue;
     }
     chosen.push(candidate);
     for (const [path, edits] of files) {
-      const list = taken.get(path);
-      if (list) list.push(...edits);
-      else taken.set(path, [...edits]);
+      let list = taken.get(path);
+      if (!list) taken.set(path, (list = new TakenEdits()));
+      list.add(edits);
     }
   }
 
@@ -75,6 +75,34 @@ export function admit(candidates: readonly Candidate[], targets: Targets, parser
   const settled = new Settlement(targets, parser);
   settled.add(chosen, refused);
   return { accepted: settled.accepted, refused, waiting, changes: settled.changes };
+}
+
+/** Edits of one file that are apart from each other, by position. */
+class TakenEdits {
+  readonly #edits: TextEdit[] = [];
+
+  collidesWith(edits: readonly TextEdit[]): boolean {
+    return edits.some((edit) => {
+      const at = this.#firstBehind(edit.start);
+      return [this.#edits[at - 1], this.#edits[at]].some((other) => other && collide(edit, other));
+    });
+  }
+
+  add(edits: readonly TextEdit[]): void {
+    for (const edit of edits) this.#edits.splice(this.#firstBehind(edit.start), 0, edit);
+  }
+
+  /** Index of the first edit that begins at or behind an offset. */
+  #firstBehind(offset: number): number {
+    let low = 0;
+    let high = this.#edits.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#edits[middle] as TextEdit).start < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** Fixes that were proved to go together, and what comes of them. */

@@ -59,14 +59,13 @@ const MAY_ALIGN = /\/\/|\/\*|:\s|`|\b(?:struct|interface|const|var|type)\b/;
 export function mayNeedAlignment(before: FlatTree, edits: readonly TextEdit[]): boolean {
   if (edits.some((edit) => MAY_ALIGN.test(edit.text))) return true;
   const layout = layoutOf(before);
-  const touched = new Set<number>();
-  for (const edit of edits) {
+  return edits.some((edit) => {
     const last = layout.lines.line(edit.end) + 1;
     for (let line = Math.max(1, layout.lines.line(edit.start) - 1); line <= last; line++) {
-      touched.add(layout.sectionOf(line));
+      if (layout.hasGaps(layout.sectionOf(line))) return true;
     }
-  }
-  return layout.gaps.some((gap) => touched.has(layout.sectionOf(gap.line)));
+    return false;
+  });
 }
 
 /** Leads from offsets in the edited text back to the original. */

@@ -3,6 +3,7 @@ import { Workspace } from "../semantics/workspace.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { addImports, ImportConflict } from "./add-imports.ts";
 import { mayNeedAlignment, realign } from "./align.ts";
+import { alignLocally } from "./align-locally.ts";
 import { lostComments } from "./comments.ts";
 import { dropImports, mayDropImports, UnremovableImport } from "./drop-imports.ts";
 import type { FileChange, TextEdit } from "./findings.ts";
@@ -57,14 +58,14 @@ export function completeFile(file: SourceFile, wish: Wish, parser: Parser): File
 }
 
 /**
- * The edits of `completeFile` for a fix that was seen to go well together with others: without parsing anything where
- * neither imports nor columns can be concerned.
+ * The edits of `completeFile` for a fix that was seen to go well together with others. Cheap: nothing but the
+ * declarations that it touches is parsed, unless it may leave an import unused.
  * @throws FixRefused
  */
 export function editsOfProven(file: SourceFile, wish: Wish, parser: Parser): readonly TextEdit[] {
   const first = editsWithImports(file, wish);
-  if (!mayDropImports(file, first) && !mayNeedAlignment(file.tree, first)) return first;
-  return completeFile(file, wish, parser).edits;
+  if (mayDropImports(file, first)) return completeFile(file, wish, parser).edits;
+  return mayNeedAlignment(file.tree, first) ? alignLocally(file.tree, first, parser) : first;
 }
 
 /** @throws FixRefused */

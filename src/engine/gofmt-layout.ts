@@ -37,6 +37,7 @@ export class GofmtLayout {
   readonly #inRawString = new Map<number, boolean>();
   /** Comments that do not stand alone at the beginning of their line, by the line. */
   readonly #trailing = new Map<number, Node[]>();
+  #sectionsWithGaps: Set<number> | undefined;
   /** For each line the first line of its section. */
   readonly #sections: number[] = [];
 
@@ -46,6 +47,12 @@ export class GofmtLayout {
     this.#readComments();
     this.#readNodes();
     this.gaps = this.#layOut();
+  }
+
+  /** Whether gofmt aligns anything in a section. */
+  hasGaps(section: number): boolean {
+    this.#sectionsWithGaps ??= new Set(this.gaps.map((gap) => this.sectionOf(gap.line)));
+    return this.#sectionsWithGaps.has(section);
   }
 
   /** A number for the section that a line (1-based) belongs to. */

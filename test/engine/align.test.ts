@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { realign } from "../../src/engine/align.ts";
+import { alignLocally } from "../../src/engine/align-locally.ts";
 import type { TextEdit } from "../../src/engine/findings.ts";
 import { GofmtLayout } from "../../src/engine/gofmt-layout.ts";
 import { applyEdits } from "../../src/engine/text-edits.ts";
@@ -226,6 +227,10 @@ describe("gofmt's layout", { skip: skipWithoutGo() }, () => {
     }
     const mine = before.map((text, i) => edited(text, edits[i] as TextEdit[]));
     const raw = before.map((text, i) => applyEdits(text, edits[i] as TextEdit[]));
+    const locally = before.map((text, i) =>
+      applyEdits(text, alignLocally(parser.parse(text), edits[i] as TextEdit[], parser)),
+    );
+    assert.deepEqual(locally, mine, "alignment within declarations differs from that of whole files");
     const theirs = gofmt(raw);
     let aligned = 0;
     for (const [i, text] of mine.entries()) {

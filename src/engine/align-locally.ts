@@ -1,0 +1,79 @@
+import type { FlatTree } from "../syntax/flat-tree.ts";
+import type { Parser } from "../syntax/parser.ts";
+import { realign } from "./align.ts";
+import type { TextEdit } from "./findings.ts";
+import { applyEdits, composeEdits } from "./text-edits.ts";
+
+interface Block {
+  readonly start: number;
+  readonly end: number;
+}
+
+const blocksOf = new WeakMap<FlatTree, readonly Block[]>();
+
+/** Declarations and their comments, those together that no blank line parts: nothing is aligned across blank lines. */
+function blocks(tree: FlatTree): readonly Block[] {
+  let found = blocksOf.get(tree);
+  if (!found) {
+    const list: { start: number; end: number }[] = [];
+    for (let node = tree.root.firstChild; node; node = node.nextSibling) {
+      if (node.kind === "package_clause") continue;
+      const last = list.at(-1);
+      if (last && !/\n[ \t]*\r?\n/.test(tree.text.slice(last.end, node.start))) last.end = node.end;
+      else list.push({ start: node.start, end: node.end });
+    }
+    blocksOf.set(tree, (found = list));
+  }
+  return found;
+}
+
+const CLAUSE = "package p\n\n";
+
+/**
+ * The edits together with the alignment that they call for (see `realign`). It parses the declarations that are
+ * touched, and nothing else, so that the cost does not grow with the file.
+ * @param edits sorted, apart from each other.
+ */
+export function alignLocally(tree: FlatTree, edits: readonly TextEdit[], parser: Parser): TextEdit[] {
+  const result: TextEdit[] = [];
+  const all = blocks(tree);
+  for (let i = 0; i < edits.length; ) {
+    const first = edits[i] as TextEdit;
+    const from = firstReaching(all, first.start);
+    const block = all[from];
+    if (!block || block.start > first.end) {
+      result.push(first);
+      i++;
+      continue;
+    }
+    let to = from;
+    const inside: TextEdit[] = [];
+    for (; i < edits.length; i++) {
+      const edit = edits[i] as TextEdit;
+      if (inside.length > 0 && edit.start > (all[to] as Block).end) break;
+      while (to + 1 < all.length && (all[to + 1] as Block).start <= edit.end) to++;
+      inside.push(edit);
+    }
+    const start = Math.min(block.start, first.start);
+    const end = Math.max((all[to] as Block).end, (inside.at(-1) as TextEdit).end);
+    const before = CLAUSE + tree.text.slice(start, end);
+    const shift = CLAUSE.length - start;
+    const shifted = inside.map((edit) => ({ ...edit, start: edit.start + shift, end: edit.end + shift }));
+    const alignment = realign(parser.parse(before), parser.parse(applyEdits(before, shifted)), shifted);
+    const complete = alignment.length > 0 ? composeEdits(before, shifted, alignment) : shifted;
+    result.push(...complete.map((edit) => ({ ...edit, start: edit.start - shift, end: edit.end - shift })));
+  }
+  return result;
+}
+
+/** Index of the first block that ends at or behind an offset. */
+function firstReaching(all: readonly Block[], offset: number): number {
+  let low = 0;
+  let high = all.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((all[middle] as Block).end < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
