@@ -7,14 +7,20 @@ import { compareCall, compareType } from "./typescompare/types.ts";
 
 // Compares the answers of the semantic layer with those of go/types, for every expression and identifier of a module.
 //
-//   npm run --silent types:compare -- DIR [patterns...] [--json] [--tests] [--unanswered]
+//   npm run --silent types:compare -- DIR [patterns...] [--json] [--tests] [--unanswered] [--no-deps]
 //
 // Needs Go on PATH. Writes the disagreements (with --unanswered also the questions without an answer), then the figures;
-// with --json the last line is one object. Packages in which go/types finds errors are left out.
+// with --json the last line is one object. With --no-deps
+// gomend does not see the module cache, as on a machine without it. Packages in which go/types finds errors are left out.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: "boolean" }, tests: { type: "boolean" }, unanswered: { type: "boolean" } },
+  options: {
+    json: { type: "boolean" },
+    tests: { type: "boolean" },
+    unanswered: { type: "boolean" },
+    "no-deps": { type: "boolean" },
+  },
 });
 const [dir = ".", ...patterns] = positionals;
 const types = newTally();
@@ -24,7 +30,8 @@ const tallies = { types, resolve, calls };
 let elapsed = 0;
 let broken = 0;
 
-const packages = new PackagesUnderTest(await loadParser());
+const env = values["no-deps"] ? { ...process.env, GOMODCACHE: "/nowhere" } : process.env;
+const packages = new PackagesUnderTest(await loadParser(), env);
 let files = new Map<string, FileUnderTest>();
 let opened: string | undefined;
 let skip = false;

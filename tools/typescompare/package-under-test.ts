@@ -11,10 +11,12 @@ import type { Parser } from "../../src/syntax/parser.ts";
 
 /** Opens the folders that the oracle speaks of as a run of gomend would. */
 export class PackagesUnderTest {
-  readonly #modules = new GoModules({ env: process.env, home: homedir() });
+  readonly #modules: GoModules;
   readonly #workspace: Workspace;
 
-  constructor(parser: Parser) {
+  /** @param env where the module cache is found: GOMODCACHE, GOPATH. */
+  constructor(parser: Parser, env: NodeJS.ProcessEnv = process.env) {
+    this.#modules = new GoModules({ env, home: homedir() });
     this.#workspace = new Workspace(parser, createHost(this.#modules));
   }
 
