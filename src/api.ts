@@ -19,6 +19,8 @@ export {
 export { insertAtPlace } from "./edit/insert-at.ts";
 export { indentOf, lineBreakOf } from "./edit/lines.ts";
 export { nameBlank } from "./edit/name-blank.ts";
+export { type ImportingEdits, requestWithContext } from "./edit/request-with-context.ts";
+export { sameCheck } from "./edit/same-check.ts";
 export { capSlice, sliceIndices } from "./edit/slice-spacing.ts";
 export { moveBefore, removeStatement, replaceStatement } from "./edit/statements.ts";
 export { wrapBody, wrapStatements } from "./edit/wrap.ts";
@@ -26,12 +28,14 @@ export { wrapBody, wrapStatements } from "./edit/wrap.ts";
 export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from "./match/binding.ts";
 export { waitsForOthers } from "./match/blocking.ts";
 export { callsNamed, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
+export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
 export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
 export { isErrNotNil, isNil, nilCheckOf, nilComparison } from "./match/nil.ts";
 export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
+export { type RequestFlow, requestFlow, responseFlow } from "./match/request-flow.ts";
 export { sameExpression } from "./match/same-expression.ts";
 export { isFilteredInPlace, isGivenBack, type Overwritten, readsOverwritten } from "./match/slice-reads.ts";
 export { type SuccessPlace, successPlace } from "./match/success-place.ts";
@@ -39,6 +43,8 @@ export { isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts
 export { hasKind, implementsError, isErrorType, isStdType, isType, pointedTo } from "./match/types.ts";
 export { type Unclosed, unclosed } from "./match/unclosed.ts";
 export { type GroupCall, groupCalls, groupCallsIn } from "./match/wait-group.ts";
+export { type ContextDoubt, type UsableContext, usableContext } from "./match/usable-context.ts";
+export { type AssignedValue, assignedValues } from "./match/values.ts";
 // The contract of a rule, and what it finds.
 export type { Edit, Finding, Fix, Level, Rule, Severity } from "./rule.ts";
 // Flow: what tests claim, and values that have to be closed.

@@ -1,4 +1,29 @@
-import { callsOf, callWithContext, contextAt, type Finding, isInTestFile, type Node, type Rule } from "../src/api.ts";
+import {
+  type ContextFold,
+  callsOf,
+  callWithContext,
+  contextFold,
+  type Finding,
+  fileOf,
+  isCallOf,
+  isInTestFile,
+  type Node,
+  type RequestFlow,
+  type Rule,
+  removeStatement,
+  replace,
+  requestFlow,
+  requestWithContext,
+  responseFlow,
+  type UsableContext,
+  usableContext,
+} from "../src/api.ts";
+
+const NEW = "net/http.NewRequest";
+const SENDERS = ["Get", "Head", "Post", "PostForm"].flatMap((name) => [
+  `net/http.${name}`,
+  `(*net/http.Client).${name}`,
+]);
 
 export const httpRequestWithoutContext: Rule = {
   name: "http-request-without-context",
@@ -13,18 +38,71 @@ export const httpRequestWithoutContext: Rule = {
   triggers: ["net/http"],
   aliases: ["noctx"],
   *find(file) {
-    for (const call of callsOf(file, "net/http.NewRequest")) {
-      const finding = inspect(call);
+    for (const call of callsOf(file, NEW, ...SENDERS)) {
+      const fold = isMaker(call) ? contextFold(call) : undefined;
+      const finding = fold ? folded(call, fold) : unbound(call);
       if (finding) yield finding;
     }
   },
 };
 
-function inspect(at: Node): Finding | undefined {
-  const context = contextAt(at);
-  if (!context || isInTestFile(at)) return undefined;
-  const message = `the request is made without ${context.text}: it goes on after that is cancelled`;
-  const edits = callWithContext(at, "NewRequestWithContext", context.text);
-  if (!edits) return { at, message, withheld: `make it with ${context.text}` };
-  return { at, message, fix: { title: `Make the request with ${context.text}`, safety: "unsafe", edits } };
+function isMaker(call: Node): boolean {
+  return isCallOf(call, NEW) === true;
+}
+
+/** The request is made, and then copied to get its context. */
+function folded(at: Node, { context, copy, statement, proved }: ContextFold): Finding | undefined {
+  const name = copy.child("function")?.child("operand")?.text ?? "";
+  const made = callWithContext(at, "NewRequestWithContext", context);
+  const dropped = statement ? removeStatement(statement) : replace(copy, name);
+  if (!made || !dropped) return undefined;
+  const message = `${name} is made without a context and then copied to get ${context}`;
+  const title = `Make the request with ${context}`;
+  return { at, message, fix: { title, safety: proved ? "safe" : "unsafe", edits: [...made, ...dropped] } };
+}
+
+/** No context ever reaches the request. */
+function unbound(at: Node): Finding | undefined {
+  const flow = isMaker(at) ? requestFlow(at) : responseFlow(at);
+  const context = flow && usableContext(at);
+  // What a test declares is there for what it tests.
+  if (!context || (isInTestFile(at) && context.symbol.role !== "param")) return undefined;
+  const { text } = context;
+  const why = whyNot(at, context, flow);
+  if (why !== undefined)
+    return { at, message: "the request has no context, so nothing but the client ends it", withheld: why };
+  const message = `the request does not get ${text}, so it goes on after that is cancelled`;
+  const title = `Make the request with ${text}`;
+  if (isMaker(at)) {
+    const edits = callWithContext(at, "NewRequestWithContext", text);
+    return edits && { at, message, fix: { title, safety: "unsafe", edits } };
+  }
+  const made = requestWithContext(at, text);
+  if (typeof made === "string") return { at, message, withheld: `${made}, then use http.NewRequestWithContext` };
+  return { at, message, fix: { title, safety: "unsafe", ...made } };
+}
+
+/** Why the context may not be the right one for the request. */
+function whyNot(at: Node, { text, own, doubt }: UsableContext, { leaves, outlives }: RequestFlow): string | undefined {
+  const detached = fileOf(at).goAtLeast(21) ? `context.WithoutCancel(${text})` : "context.Background()";
+  const timeout = `context.WithTimeout(${detached}, …)`;
+  switch (doubt) {
+    case "several":
+      return `several contexts are at hand, ${text} among them: choose one`;
+    case "done":
+      return `${text} has ended by then: give the request a context of its own, such as ${timeout}`;
+    case "deferred":
+      return `${text} may have ended when this runs: give the request a context of its own, such as ${timeout}`;
+    case "goroutine":
+      return `the goroutine may go on after ${text} has ended: pass ${text} if it should stop then, else ${timeout}`;
+    case "kept":
+      return `the function around it may run after ${text} has ended: pass ${text} if it should stop then, else ${timeout}`;
+  }
+  if (leaves === "returned")
+    return `the request is returned, and may be sent after ${text} has ended: pass ${text} if it should end then`;
+  if (leaves === "kept")
+    return `the request is kept, and may be sent after ${text} has ended: pass ${text} if it should end then`;
+  if (own && outlives)
+    return `what comes of the request is used after ${text} has ended: end ${text} later, and pass it`;
+  return undefined;
 }

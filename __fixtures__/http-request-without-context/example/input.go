@@ -16,7 +16,7 @@ type client struct {
 }
 
 func (c *client) rate(ctx context.Context, currency string) (float64, error) {
-	req, err := http.NewRequest(http.MethodGet, c.base+"/rates/"+currency, nil) // want unsafe "made without ctx"
+	req, err := http.NewRequest(http.MethodGet, c.base+"/rates/"+currency, nil) // want unsafe "does not get ctx"
 	if err != nil {
 		return 0, fmt.Errorf("rate of %s: %w", currency, err)
 	}
