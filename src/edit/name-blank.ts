@@ -1,8 +1,11 @@
 import { type Binding, variableOf } from "../match/binding.ts";
 import type { Edit } from "../rule.ts";
-import { freshName } from "../semantics/flow/fresh-name.ts";
+import { freshName, isFreeName } from "../semantics/flow/fresh-name.ts";
 import { hasGoto } from "../semantics/flow/jumps.ts";
 import { scopeAt } from "../semantics/resolve.ts";
+import { typeOf } from "../semantics/type-of.ts";
+import { typeString } from "../semantics/type-string.ts";
+import { expressionsOf, isBlank } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { replace } from "./expressions.ts";
@@ -10,7 +13,8 @@ import { replace } from "./expressions.ts";
 /**
  * Gives a name to a `_` that an assignment or declaration throws a value away to. `_, err = f()` becomes
  * `resp, err := f()` where the same block declares the other variables, so that no new ones come to hide them (Go spec,
- * "Short variable declarations").
+ * "Short variable declarations"). Several such statements of a function get different names, since the fixes may be
+ * applied together.
  * @returns undefined when the name would need a declaration of its own.
  */
 export function nameBlank(
@@ -19,18 +23,35 @@ export function nameBlank(
   names: readonly string[],
 ): { readonly name: string; readonly edits: Edit[] } | undefined {
   const { statement, operator, targets } = binding;
-  const name = freshName(names, statement);
+  const fn = functionAround(statement);
+  if (!fn) return undefined;
+  const numbered = [...names, ...Array.from({ length: 100 }, (_, i) => `${names[0]}${i + 2}`)];
+  const free = numbered.filter((candidate) => isFreeName(candidate, statement));
+  const name = free[blanksBefore(fn, statement)] ?? freshName(names, statement);
   const edits = [...replace(blank, name)];
   if (operator === "=") {
     const own = new Set(scopeAt(statement).symbols());
-    const others = targets
-      .filter((target) => target !== blank && target.text !== "_")
-      .map((target) => variableOf(target));
-    const fn = functionAround(statement);
+    const others = targets.filter((target) => target !== blank && !isBlank(target)).map((target) => variableOf(target));
     const token = statement.child("operator");
-    if (!fn || hasGoto(fn) || !token || !others.every((symbol) => symbol !== undefined && own.has(symbol)))
-      return undefined;
+    if (hasGoto(fn) || !token || !others.every((symbol) => symbol !== undefined && own.has(symbol))) return undefined;
     edits.push(...replace(token, ":="));
   }
   return { name, edits };
+}
+
+/** How many statements of the function before this one throw a value of the same type away. */
+function blanksBefore(fn: Node, statement: Node): number {
+  const thrown = thrownAway(statement);
+  let count = 0;
+  for (const other of fn.descendantsOfKind("assignment_statement", "short_var_declaration")) {
+    if (other.start < statement.start && thrown !== undefined && thrownAway(other) === thrown) count++;
+  }
+  return count;
+}
+
+/** The types of the values of a statement that has a `_` on its left. */
+function thrownAway(statement: Node): string | undefined {
+  const [value] = expressionsOf(statement.child("right"));
+  const type = value && typeOf(value);
+  return type && expressionsOf(statement.child("left")).some(isBlank) ? typeString(type) : undefined;
 }

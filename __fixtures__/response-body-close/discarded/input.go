@@ -115,3 +115,16 @@ func jumps(u string) error {
 end:
 	return nil
 }
+
+// Two names, since both fixes are applied together.
+func twice(u string) error {
+	_, err := http.Get(u) // want safe "body of the response is never closed"
+	if err != nil {
+		return err
+	}
+	_, err = http.Get(u) // want safe "body of the response is never closed"
+	if err != nil {
+		return err
+	}
+	return nil
+}

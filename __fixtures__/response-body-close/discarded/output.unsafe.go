@@ -121,3 +121,18 @@ func jumps(u string) error {
 end:
 	return nil
 }
+
+// Two names, since both fixes are applied together.
+func twice(u string) error {
+	resp, err := http.Get(u) // want safe "body of the response is never closed"
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	res, err := http.Get(u) // want safe "body of the response is never closed"
+	if err != nil {
+		return err
+	}
+	defer res.Body.Close()
+	return nil
+}
