@@ -47,7 +47,7 @@ describe("catalogue", () => {
         assert.match(rule.summary, /^[A-Z][^\n]{9,79}[^.\s]$/, "summary: one line, no full stop");
         const first = rule.summary.split(" ")[0] as string;
         assert.doesNotMatch(first, /(s|ing|ed)$/, "summary: imperative");
-        assert.match(rule.why, /^[A-Z][^\n]*\.$/, "why: sentences");
+        assert.match(rule.why, /^\S[^\n]*\.$/, "why: sentences");
         assert.ok((rule.why.match(/[.!?](?= [A-Z]|$)/g) ?? []).length <= 3, "why: at most three sentences");
         assert.ok(["safe", "unsafe", "report"].includes(rule.level));
         assert.ok(rule.triggers.length > 0 && rule.triggers.every((text) => text.length > 0), "triggers");

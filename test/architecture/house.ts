@@ -38,6 +38,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "src/cli": {
     ours: ["src", "transforms/index.ts"],
     packages: [
+      "node:events",
       "node:fs",
       "node:path",
       "node:os",

@@ -26,7 +26,9 @@ export function scratchEnv(more: Record<string, string> = {}): NodeJS.ProcessEnv
     env[`GIT_AUTHOR_${key}`] = value;
     env[`GIT_COMMITTER_${key}`] = value;
   }
-  return { ...env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_NOSYSTEM: "1", ...more };
+  // No file, rather than the null device: who sets a global option as root would replace that.
+  const nowhere = join(tmpdir(), "gomend-no-global-gitconfig");
+  return { ...env, GIT_CONFIG_GLOBAL: nowhere, GIT_CONFIG_NOSYSTEM: "1", ...more };
 }
 
 /** Runs a command that must succeed; its stdout. */
