@@ -1,6 +1,7 @@
 import type { Edit } from "../rule.ts";
-import { functionOf } from "../syntax/expressions.ts";
+import { argumentsOf, functionOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
+import { spaceAmongArguments } from "./argument-spacing.ts";
 import { insertArgument, replace } from "./expressions.ts";
 
 /**
@@ -13,5 +14,7 @@ export function callWithContext(call: Node, sibling: string, context: string): E
   const fn = functionOf(call);
   const name = fn?.kind === "selector_expression" ? fn.child("field") : fn?.kind === "identifier" ? fn : undefined;
   const argument = insertArgument(call, 0, context);
-  return name && argument && [...replace(name, sibling), ...argument];
+  const [only, ...others] = argumentsOf(call);
+  const spacing = only && others.length === 0 ? spaceAmongArguments(only) : [];
+  return name && argument && [...replace(name, sibling), ...argument, ...spacing];
 }

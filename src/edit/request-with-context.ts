@@ -9,10 +9,11 @@ import { returnShape } from "../semantics/flow/return-shape.ts";
 import { isDeclaring, scopeAt } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeOf } from "../semantics/type-of.ts";
-import { argumentsOf, functionOf } from "../syntax/expressions.ts";
+import { argumentsOf, functionOf, isBlank } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { inStatementList } from "../syntax/statements.ts";
+import { textAmongArguments } from "./argument-spacing.ts";
 import { replace } from "./expressions.ts";
 import { type QualifiedName, qualify } from "./imports.ts";
 import { insertDirectlyBefore, type Lines } from "./insert.ts";
@@ -73,7 +74,7 @@ function partsOf(call: Node, context: string): Parts | string {
   const [maker, method, client, requestType, reader] = names as QualifiedName[];
   if (!maker || !method || !client || !requestType || !reader) return "a name that the fix needs is taken here";
   const expected = name === "Post" ? 3 : name === "PostForm" ? 2 : 1;
-  const [url, second, third] = args.map((arg) => arg.text);
+  const [url, second, third] = args.map(textAmongArguments);
   if (args.length !== expected || !url) return "its arguments come from one call: give them names";
   let body = "nil";
   let contentType: string | undefined;
@@ -116,7 +117,7 @@ function inBinding(call: Node, binding: Binding, parts: Parts): readonly Edit[] 
   const edits = [...inserted, ...replace(call, `${parts.client}.Do(${req})`)];
   const token = statement.childOfKind(":=");
   // The error is declared with the request now.
-  const declaresOther = targets.some((target, i) => i !== 1 && isDeclaring(target));
+  const declaresOther = targets.some((target, i) => i !== 1 && !isBlank(target) && isDeclaring(target));
   if (operator === ":=" && isNew && !declaresOther && token) edits.push(...replace(token, "="));
   return edits;
 }

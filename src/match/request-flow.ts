@@ -5,10 +5,11 @@ import { classifyUses, type Use } from "../semantics/flow/uses.ts";
 import { symbolOf, usesOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeOf } from "../semantics/type-of.ts";
-import { callOfFunction, functionOf } from "../syntax/expressions.ts";
+import { callOfFunction, functionOf, unparen } from "../syntax/expressions.ts";
 import { declarationAround, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf, variableOf } from "./binding.ts";
+import { isBuiltinCall } from "./calls.ts";
 import { isType } from "./types.ts";
 
 /** What becomes of an HTTP request that a call makes. */
@@ -47,9 +48,7 @@ export function requestFlow(call: Node): RequestFlow | undefined {
   if (!isReturned && !uses.some(isSent)) return undefined;
   const leaks = escapes(variable, { passing: "borrows" });
   if (!leaks) return undefined;
-  const own = leaks.filter(
-    ({ symbol, node }) => symbol === variable && isType(typeOf(node), "*net/http.Request") !== false,
-  );
+  const own = leaks.filter((leak) => leak.symbol === variable && holdsRequest(leak.node));
   // What is known of helpers says too little to count as keeping it.
   const kept = own.filter(({ reason }) => !/^(returned|named result|panicked|passed)$/.test(reason));
   if (kept.some(({ node }) => isStoredForContext(node))) return undefined;
@@ -58,6 +57,13 @@ export function requestFlow(call: Node): RequestFlow | undefined {
     leaves: kept.length > 0 ? "kept" : isReturned ? "returned" : undefined,
     outlives: leaks.length > 0,
   };
+}
+
+/** Whether what leaves is the request, alone or in a literal or slice, and not what comes of sending it. */
+function holdsRequest(node: Node): boolean {
+  const e = unparen(node);
+  if (e.kind === "call_expression") return isBuiltinCall(e, "append") === true;
+  return isType(typeOf(e), "*net/http.Response") !== true;
 }
 
 /** Whether a use gives the request a context, or may: a function that is given both, a helper that does it. */

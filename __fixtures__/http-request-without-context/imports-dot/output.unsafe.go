@@ -1,0 +1,26 @@
+package dot
+
+import (
+	"context"
+	. "net/http"
+)
+
+func get(ctx context.Context, u string) error {
+	req, err := NewRequestWithContext(ctx, MethodGet, u, nil)
+	if err != nil {
+		return err
+	}
+	resp, err := DefaultClient.Do(req) // want unsafe "does not get ctx"
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
+
+func request(ctx context.Context, u string) (*Response, error) {
+	req, err := NewRequestWithContext(ctx, "GET", u, nil) // want unsafe "does not get ctx"
+	if err != nil {
+		return nil, err
+	}
+	return DefaultClient.Do(req)
+}
