@@ -100,7 +100,7 @@ func replaced(w http.ResponseWriter, r *http.Request) {
 
 func sum(w http.ResponseWriter, r *http.Request) {
 	base, n := "http://localhost/", r.ContentLength
-	req, err := http.NewRequestWithContext(r.Context(), http.MethodGet, base+(r.URL.Path + "/")+join(base+r.Host), nil)
+	req, err := http.NewRequestWithContext(r.Context(), http.MethodGet, base+(r.URL.Path+"/")+join(base+r.Host), nil)
 	if err != nil {
 		return
 	}
