@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Cursor, FlatTree, type ParsedTree } from "./flat-tree.ts";
+import { maskNewExpressions } from "./new-expression.ts";
 
 export type Backend = "native" | "wasm";
 
@@ -37,9 +38,16 @@ function makeParser(backend: Backend, parseTree: (text: string) => ParsedTree): 
   return {
     backend,
     parse(text, skipBodies = false) {
-      const parsed = parseTree(text);
+      let source = text;
+      let parsed = parseTree(text);
+      const masked = parsed.hasError ? maskNewExpressions(text) : undefined;
+      if (masked !== undefined) {
+        parsed.free();
+        source = masked;
+        parsed = parseTree(masked);
+      }
       try {
-        return new FlatTree(text, parsed, skipBodies, () => parseTree(text));
+        return new FlatTree(text, parsed, skipBodies, () => parseTree(source));
       } finally {
         parsed.free();
       }

@@ -70,3 +70,50 @@ describe("FlatTree", () => {
     );
   });
 });
+
+describe("new with an expression (Go 1.26)", () => {
+  const argumentKind = (argument: string): string | undefined => {
+    const tree = parser.parse(`package p\n\nvar v = new(${argument})\n`);
+    assert.equal(tree.hasError, false, argument);
+    const [call] = tree.nodesOfKind("call_expression");
+    assert.equal(call?.child("function")?.text, "new");
+    return call?.child("arguments")?.namedChildren[0]?.kind;
+  };
+  it("parses what can be no type as an expression", () => {
+    assert.equal(argumentKind("42"), "int_literal");
+    assert.equal(argumentKind('"x)"'), "interpreted_string_literal");
+    assert.equal(argumentKind("uint64(10)"), "call_expression");
+    assert.equal(argumentKind("s.next(1)"), "call_expression");
+    assert.equal(argumentKind("T{a: 1}"), "composite_literal");
+    assert.equal(argumentKind("[]int{1}"), "composite_literal");
+    assert.equal(argumentKind("a + b"), "binary_expression");
+    assert.equal(argumentKind("-x"), "unary_expression");
+    assert.equal(argumentKind("x.(int)"), "type_assertion_expression");
+    assert.equal(argumentKind("a.b.c"), "selector_expression");
+    assert.equal(argumentKind("peers[0].id"), "selector_expression");
+  });
+  it("keeps types", () => {
+    const text = "package p\n\nvar broken = new(1)\nvar v = new(%)\n";
+    for (const type of [
+      "T",
+      "p.T",
+      "*T",
+      "[]T",
+      "[3]T",
+      "map[K]V",
+      "func(a int) error",
+      "struct{ a int }",
+      "chan<- T",
+    ]) {
+      const tree = parser.parse(text.replace("%", type));
+      assert.equal(tree.hasError, false, type);
+    }
+    for (const type of ["<-chan T", "[]struct{ a int }", "interface{ M() }", "List[int]", "map[string]func() T"]) {
+      assert.equal(parser.parse(text.replace("%", type)).hasError, false, type);
+    }
+  });
+  it("flattens such bodies late, too", () => {
+    const source = "package p\n\nfunc f() *int { return new(g()) }\n";
+    assert.equal(parser.parse(source, true).dump(), parser.parse(source).dump());
+  });
+});
