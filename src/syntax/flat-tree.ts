@@ -174,8 +174,9 @@ export class FlatTree {
     this.#kind[i] = id;
     const field = cursor.currentFieldName;
     this.#field[i] = field ? fieldId(field) : 0;
-    this.#start[i] = cursor.startIndex;
-    this.#end[i] = cursor.endIndex;
+    this.#start[i] = Math.min(cursor.startIndex, this.text.length);
+    // What was parsed may have a line break more than the file.
+    this.#end[i] = Math.min(cursor.endIndex, this.text.length);
     this.#flags[i] = (kindNamed[id] ? NAMED : 0) | (this.hasError && cursor.nodeIsMissing ? MISSING : 0);
     this.#parent[i] = parent;
     this.#firstChild[i] = -1;

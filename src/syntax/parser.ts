@@ -40,11 +40,11 @@ function makeParser(backend: Backend, parseTree: (text: string) => ParsedTree): 
     parse(text, skipBodies = false) {
       let source = text;
       let parsed = parseTree(text);
-      const masked = parsed.hasError ? maskNewExpressions(text) : undefined;
-      if (masked !== undefined) {
+      const legible = parsed.hasError ? makeLegible(text) : text;
+      if (legible !== text) {
         parsed.free();
-        source = masked;
-        parsed = parseTree(masked);
+        source = legible;
+        parsed = parseTree(legible);
       }
       try {
         return new FlatTree(text, parsed, skipBodies, () => parseTree(source));
@@ -53,6 +53,13 @@ function makeParser(backend: Backend, parseTree: (text: string) => ParsedTree): 
       }
     },
   };
+}
+
+/** Right Go that the grammar takes for broken, in a form that it takes; all positions stay. Any other text as it is. */
+function makeLegible(text: string): string {
+  // The grammar wants a line break after some declarations, also at the end of a file.
+  const ended = text.endsWith("\n") ? text : `${text}\n`;
+  return maskNewExpressions(ended) ?? ended;
 }
 
 function loadNative(): Parser {

@@ -51,6 +51,13 @@ describe("FlatTree", () => {
     assert.ok(parser.parse("").root.kind === "source_file");
   });
 
+  it("reads a file whose last declaration ends without a line break", () => {
+    const text = "package p\n\ntype T struct {\n\tU\n}";
+    const tree = parser.parse(text);
+    assert.equal(tree.hasError, false);
+    assert.equal(tree.root.end, text.length);
+  });
+
   it("survives deep nesting", () => {
     const depth = 10_000;
     const tree = parser.parse(`package p\n\nvar x = ${"(".repeat(depth)}1${")".repeat(depth)}\n`);
