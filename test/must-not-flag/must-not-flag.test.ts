@@ -47,7 +47,7 @@ describe("code that is right", () => {
     const web = texts["web.go"] as string;
     const wrong = web.replace("	return resp, nil\n", "	return nil, nil\n");
     assert.notEqual(wrong, web);
-    assert.match(findings({ ...texts, "web.go": wrong }).join("\n"), /^web\.go:16 response-body-close/);
+    assert.match(findings({ ...texts, "web.go": wrong }).join("\n"), /^web\.go:16 response-body-close/m);
   });
 
   it("is Go that builds", { skip: skipWithoutGo() }, () => {
