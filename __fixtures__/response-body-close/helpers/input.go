@@ -246,3 +246,25 @@ func parsed(u string, p parser) error {
 	}
 	return p.Parse(resp.Body)
 }
+
+type statusError struct{ resp *http.Response }
+
+func (e *statusError) Error() string { return e.resp.Status }
+
+func expect(resp *http.Response, codes ...int) error {
+	for _, code := range codes {
+		if resp.StatusCode == code {
+			return nil
+		}
+	}
+	return &statusError{resp: resp}
+}
+
+// The error keeps the response.
+func inError(u string) error {
+	resp, err := http.Get(u)
+	if err != nil {
+		return err
+	}
+	return expect(resp, http.StatusOK, http.StatusNoContent)
+}

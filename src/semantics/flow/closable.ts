@@ -191,9 +191,9 @@ class Tracker {
       const value = last && constantValue(last);
       return value === false ? "look" : "close";
     }
+    if (fullName !== undefined && ONLY_LOOKING.test(fullName)) return "look";
     const symbol = callee.symbol ?? callee.method?.symbol;
     if (symbol instanceof SourceSymbol && isDeclaredFunction(symbol)) return this.#helper(symbol, index, part);
-    if (fullName !== undefined && onlyPrints(fullName)) return "look";
     const parameter = parameterType(callee.signature?.params ?? [], index, callee.signature?.variadic === true);
     if (part === "holder" || !parameter || !isReaderOnly(parameter)) return "leave";
     if (callee.symbol?.kind !== "func" || callee.receiver || callee.symbol instanceof SourceSymbol) {
@@ -242,7 +242,8 @@ class Tracker {
     if (!declaration.child("body")) return "leave";
     const names: (Node | undefined)[] = [];
     for (const parameter of declaration.child("parameters")?.namedChildren ?? []) {
-      if (parameter.kind !== "parameter_declaration") return names.length > index ? "look" : "leave";
+      // Behind it lies a variadic parameter only, which may take several arguments.
+      if (parameter.kind !== "parameter_declaration") break;
       const own = parameter.childrenOf("name");
       if (own.length === 0) names.push(undefined);
       else names.push(...own);
@@ -314,9 +315,6 @@ function parameterType(params: readonly { readonly type: Type | undefined }[], i
   return params[index]?.type;
 }
 
-/** Functions that print what they are given, and keep nothing of it. */
-function onlyPrints(fullName: string): boolean {
-  return /^(fmt\.(F|S|)[Pp]rint|log\.Print|\(\*log\.Logger\)\.Print|\(\*testing\.common\)\.(Log|Error|Fatal))/.test(
-    fullName,
-  );
-}
+/** Functions that print or check what they are given, and keep nothing of it. */
+const ONLY_LOOKING =
+  /^(fmt\.(F|S|)[Pp]rint|log\.Print|\(\*log\.Logger\)\.Print|\(\*testing\.common\)\.(Log|Error|Fatal)|(\(\*)?github\.com\/stretchr\/testify\/(assert|require)\.)/;

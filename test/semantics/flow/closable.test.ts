@@ -32,6 +32,8 @@ func keeps(r *http.Response) { kept = r }
 func reads(r io.Reader) { io.ReadAll(r) }
 func asks(r io.Reader) { if c, ok := r.(io.Closer); ok { c.Close() } }
 func again(r *http.Response) { again(r) }
+func both(r *http.Response, n ...int) { kept = r }
+func all(n int, rs ...*http.Response) {}
 `;
 
 function kinds(body: string): string[] {
@@ -81,6 +83,8 @@ test("what a use of a closable value does", () => {
     ["again(resp)", "helper"],
     ["closes(resp)", "close"],
     ["keeps(resp)", "leave"],
+    ["both(resp)", "leave"],
+    ["all(1, resp)", "leave"],
     ["reads(resp.Body)", "helper"],
     ["asks(resp.Body)", "leave"],
     ["t.take(resp)", "leave"],
