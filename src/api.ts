@@ -2,6 +2,7 @@
 
 // Edits of calls and expressions.
 export { callWithContext } from "./edit/add-context.ts";
+export { checkAssertion } from "./edit/check-assertion.ts";
 export { append, insertArgument, insertParameter, prepend, removeText, replace } from "./edit/expressions.ts";
 // Names of imported packages, indentation and line breaks.
 export { packageName, type QualifiedName, qualify } from "./edit/imports.ts";
@@ -32,7 +33,10 @@ export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
 export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
+export { holdsLock } from "./match/held-lock.ts";
+export { isCommaOk, isPanicCaught, isTypeKnown } from "./match/known-type.ts";
 export { isErrNotNil, isNil, nilCheckOf, nilComparison } from "./match/nil.ts";
+export { type OutsideOrigin, outsideOrigin } from "./match/outside-values.ts";
 export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
 export { type RequestFlow, requestFlow, responseFlow } from "./match/request-flow.ts";

@@ -1,30 +1,47 @@
 import {
   bindingOf,
+  checkAssertion,
   type Finding,
-  freshName,
-  insertAfter,
-  isInTestFile,
+  holdsLock,
+  implementsInterface,
+  isBlank,
+  isCommaOk,
+  isInterface,
+  isPanicCaught,
   isType,
+  isTypeKnown,
   type Node,
-  qualify,
+  type OutsideOrigin,
+  outsideOrigin,
   type Rule,
-  returnShape,
-  symbolOf,
+  typeFromExpr,
   typeOf,
-  variableOf,
+  typeString,
 } from "../src/api.ts";
+
+const SAID: Readonly<Record<OutsideOrigin | "writer", string>> = {
+  decoded: "is decoded data",
+  argument: "is what the caller passes",
+  error: "may be any error, a wrapped one too",
+  panic: "is whatever panic was called with",
+  key: "depends on the algorithm of the key",
+  writer: "may be a wrapper",
+};
+/** Errors that functions of the standard library promise to return. */
+const PROMISED = /^\*(io\/fs\.PathError|os\.(Link|Syscall)Error|strconv\.NumError|net\/url\.Error)$/;
 
 export const uncheckedTypeAssertion: Rule = {
   name: "unchecked-type-assertion",
-  summary: "Check a type assertion instead of letting it panic",
+  summary: "Check the type of a value that comes from outside",
   why:
-    "v.(T) panics when v holds another type, or nil. For a value that comes from outside (decoded data, an argument of " +
-    "type any, an error), one odd input then ends the goroutine, and mostly the program.",
+    "v.(T) panics when v holds another type, or nil. For decoded data, an argument of type any of an exported function, " +
+    "an error or a key, that is for others to decide, and one odd input ends the program. Assertions on values whose " +
+    "type the package itself decides (pools, heaps, lists, contexts, its own interfaces) are not looked at.",
   level: "unsafe",
   default: true,
   severity: "warning",
   triggers: [".("],
-  aliases: ["forcetypeassert", "errcheck"],
+  aliases: ["forcetypeassert", "errcheck", "unchecked-type-assertion"],
   *find(file) {
     if (file.isTest) return;
     for (const assertion of file.tree.nodesOfKind("type_assertion_expression")) {
@@ -35,22 +52,31 @@ export const uncheckedTypeAssertion: Rule = {
 };
 
 function inspect(at: Node): Finding | undefined {
-  const binding = bindingOf(at);
-  const target = binding?.targets[0];
   const operand = at.child("operand");
   const type = at.child("type");
-  if (!binding || !target || !operand || !type || binding.targets.length !== 1) return undefined;
-  if (binding.operator !== ":=" || binding.owner || !variableOf(target) || isInTestFile(at)) return undefined;
-  const isOutside = operand.kind === "index_expression" || symbolOf(operand)?.role === "param";
-  if (!isOutside || !isType(typeOf(operand), "any")) return undefined;
-  const message = `${operand.text} may hold something else than ${type.text}, and then this panics`;
-  const errorf = qualify(binding.statement, "fmt", "Errorf");
-  const shape =
-    errorf &&
-    returnShape(binding.statement, `${errorf.text}("unexpected type %T, want ${type.text}", ${operand.text})`);
-  const ok = freshName("ok", binding.statement);
-  const check = shape && insertAfter(binding.statement, [`if !${ok} {`, `\t${shape.text}`, "}"]);
-  if (!errorf || !check) return undefined;
-  const edits = [{ start: target.end, end: target.end, text: `, ${ok}` }, ...check];
-  return { at, message, fix: { title: "Check the type", safety: "unsafe", edits, imports: errorf.imports } };
+  const binding = bindingOf(at);
+  if (!operand || !type || isCommaOk(at) || isBlank(binding?.targets[0])) return undefined;
+  const origin = originOf(operand, type);
+  if (!origin || isTypeKnown(at) || isPanicCaught(at)) return undefined;
+  const message = `${operand.text} ${SAID[origin]}: unless it holds a ${type.text}, this panics`;
+  if (binding?.targets.length !== 1) {
+    return { at, message, withheld: "check it in a statement of its own: x, ok := …" };
+  }
+  if (holdsLock(at))
+    return { at, message, withheld: "a return here would leave a lock held: check it, and unlock first" };
+  const checked = checkAssertion(at, binding);
+  if (typeof checked === "string")
+    return { at, message, withheld: `${checked}: take the second value of the assertion, and handle false` };
+  return { at, message, fix: { title: "Check the type", safety: "unsafe", ...checked } };
+}
+
+function originOf(operand: Node, type: Node): OutsideOrigin | "writer" | undefined {
+  const from = typeOf(operand);
+  const to = typeFromExpr(type);
+  if (!from || !to || isInterface(from) !== true) return undefined;
+  if (isInterface(to) && implementsInterface(from, to) !== false) return undefined;
+  if (isType(from, "net/http.ResponseWriter"))
+    return isInterface(to) && operand.kind === "identifier" ? "writer" : undefined;
+  const origin = outsideOrigin(operand);
+  return origin === "error" && PROMISED.test(typeString(to)) ? undefined : origin;
 }
