@@ -1,12 +1,9 @@
-// The one module that a transform imports: the words of the layers below, grouped by what they speak of.
+// The one module that a transform imports: the words of the layers below, by the module that tells of them.
 
-// Edits of calls and expressions.
 export { callWithContext } from "./edit/add-context.ts";
 export { checkAssertion } from "./edit/check-assertion.ts";
 export { append, insertArgument, insertParameter, prepend, removeText, replace } from "./edit/expressions.ts";
-// Names of imported packages, indentation and line breaks.
 export { packageName, type QualifiedName, qualify } from "./edit/imports.ts";
-// Edits of statements.
 export {
   type Insertion,
   insertAfter,
@@ -25,15 +22,14 @@ export { sameCheck } from "./edit/same-check.ts";
 export { capSlice, sliceIndices } from "./edit/slice-spacing.ts";
 export { moveBefore, removeStatement, replaceStatement } from "./edit/statements.ts";
 export { wrapBody, wrapStatements } from "./edit/wrap.ts";
-// Questions about code.
 export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from "./match/binding.ts";
 export { waitsForOthers } from "./match/blocking.ts";
 export { callsNamed, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
 export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
-export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
 export { holdsLock } from "./match/held-lock.ts";
+export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
 export { isCommaOk, isPanicCaught, isTypeKnown } from "./match/known-type.ts";
 export { isErrNotNil, isNil, nilCheckOf, nilComparison } from "./match/nil.ts";
 export { type OutsideOrigin, outsideOrigin } from "./match/outside-values.ts";
@@ -46,25 +42,19 @@ export { type SuccessPlace, successPlace } from "./match/success-place.ts";
 export { isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";
 export { hasKind, implementsError, isErrorType, isStdType, isType, pointedTo } from "./match/types.ts";
 export { type Unclosed, unclosed } from "./match/unclosed.ts";
-export { type GroupCall, groupCalls, groupCallsIn } from "./match/wait-group.ts";
 export { type ContextDoubt, type UsableContext, usableContext } from "./match/usable-context.ts";
 export { type AssignedValue, assignedValues } from "./match/values.ts";
-// The contract of a rule, and what it finds.
+export { type GroupCall, groupCalls, groupCallsIn } from "./match/wait-group.ts";
 export type { Edit, Finding, Fix, Level, Rule, Severity } from "./rule.ts";
-// Flow: what tests claim, and values that have to be closed.
 export { type Assertion, assertionOf } from "./semantics/flow/assertions.ts";
 export { type CalleeEffect, calledFunctions, calleeEffect, parameterAt } from "./semantics/flow/callee-effect.ts";
 export { calleeName } from "./semantics/flow/callee-name.ts";
-// Flow: what becomes of a variable's value.
 export { type CapturedVariable, capturedBy, usesIn } from "./semantics/flow/captures.ts";
 export { type ClosableKind, type ClosableUse, closableUses } from "./semantics/flow/closable.ts";
-// Flow: what holds at a place, and which ways lead there.
 export { conditionsAt, type KnownCondition } from "./semantics/flow/conditions.ts";
 export { alwaysFollowedBy, dominates, mayReach } from "./semantics/flow/dominance.ts";
 export { derivedFrom, escapes } from "./semantics/flow/escapes.ts";
-// Flow: the end of statements, jumps and loops.
 export { type Exit, exits } from "./semantics/flow/exits.ts";
-// Flow: text that fits a place.
 export { freshName, isFreeName } from "./semantics/flow/fresh-name.ts";
 export { isInert } from "./semantics/flow/inert.ts";
 export { loopVariables, outlivesIteration } from "./semantics/flow/iteration.ts";
@@ -94,10 +84,8 @@ export {
 } from "./semantics/flow/uses.ts";
 export { type Derived, type Escape, type EscapeReason, valueFlow } from "./semantics/flow/value-flow.ts";
 export { writtenType, zeroValue } from "./semantics/flow/zero-value.ts";
-// Relations between types.
 export { lookupFieldOrMethod } from "./semantics/lookup.ts";
 export { assignable, implementsInterface } from "./semantics/method-set.ts";
-// Names: what they mean and where they are used.
 export {
   declarationOf,
   declarationSymbol,
@@ -108,9 +96,7 @@ export {
   usesOf,
 } from "./semantics/resolve.ts";
 export type { Scope } from "./semantics/scope.ts";
-// Types of expressions, and what calls call.
 export { type Selection, selectionOf } from "./semantics/selectors.ts";
-// Files, packages, nodes.
 export { fileOf, type ImportSpec, type SourceFile } from "./semantics/source-file.ts";
 export type { SourcePackage } from "./semantics/source-package.ts";
 export type { Symbol } from "./semantics/symbols.ts";
@@ -126,7 +112,6 @@ export {
 } from "./semantics/type-relations.ts";
 export { typeString } from "./semantics/type-string.ts";
 export type { Named, Signature, Type } from "./semantics/types.ts";
-// Expressions of the CST.
 export {
   argumentPlace,
   argumentsOf,
@@ -137,10 +122,8 @@ export {
   parenthesized,
   unparen,
 } from "./syntax/expressions.ts";
-// Functions of the CST.
 export { declarationAround, descendantsInFunction, functionAround, isFunction } from "./syntax/functions.ts";
 export type { Node } from "./syntax/node.ts";
-// Statements of the CST.
 export {
   clausesOf,
   inStatementList,
