@@ -14,6 +14,7 @@ import {
   type OutsideOrigin,
   outsideOrigin,
   type Rule,
+  type Type,
   typeFromExpr,
   typeOf,
   typeString,
@@ -58,7 +59,9 @@ function inspect(at: Node): Finding | undefined {
   if (!operand || !type || isCommaOk(at) || isBlank(binding?.targets[0])) return undefined;
   const origin = originOf(operand, type);
   if (!origin || isTypeKnown(at) || isPanicCaught(at)) return undefined;
-  const message = `${operand.text} ${SAID[origin]}: unless it holds a ${type.text}, this panics`;
+  // The first assertion of a chain panics first.
+  if (isChained(operand)) return undefined;
+  const message = `${operand.text} ${SAID[origin]}: unless it is of type ${type.text}, this panics`;
   if (binding?.targets.length !== 1) {
     return { at, message, withheld: "check it in a statement of its own: x, ok := …" };
   }
@@ -78,5 +81,18 @@ function originOf(operand: Node, type: Node): OutsideOrigin | "writer" | undefin
   if (isType(from, "net/http.ResponseWriter"))
     return isInterface(to) && operand.kind === "identifier" ? "writer" : undefined;
   const origin = outsideOrigin(operand);
-  return origin === "error" && PROMISED.test(typeString(to)) ? undefined : origin;
+  if (origin === "error" && PROMISED.test(typeString(to))) return undefined;
+  return origin === "decoded" && !isDecodable(to) ? undefined : origin;
+}
+
+/** Whether decoders make values of that type when they are free to choose one. */
+function isDecodable(type: Type): boolean {
+  if (["encoding/json.Number", "encoding/json.Delim", "time.Time"].some((name) => isType(type, name))) return true;
+  return type.kind === "basic" || type.kind === "typeparam" || type.kind === "map" || type.kind === "slice";
+}
+
+function isChained(operand: Node): boolean {
+  const inner = operand.kind === "type_assertion_expression" ? operand : operand.child("operand");
+  if (!inner || operand.kind === "call_expression") return false;
+  return inner.kind === "type_assertion_expression" ? inspect(inner) !== undefined : isChained(inner);
 }

@@ -5,13 +5,14 @@ import { symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeFromExpr } from "../semantics/type-of.ts";
 import { identical } from "../semantics/type-relations.ts";
-import { functionOf, unparen } from "../syntax/expressions.ts";
+import { argumentsOf, functionOf, unparen } from "../syntax/expressions.ts";
 import { declarationAround, descendantsInFunction, isFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
-import { isBuiltinCall } from "./calls.ts";
+import { isBuiltinCall, isCallOf } from "./calls.ts";
 import { nilComparison } from "./nil.ts";
 import { sameExpression } from "./same-expression.ts";
+import { type AssignedValue, assignedValues } from "./values.ts";
 
 /** Whether an assertion gives its second value too: `x, ok := v.(T)`. */
 export function isCommaOk(assertion: Node): boolean {
@@ -26,7 +27,17 @@ export function isCommaOk(assertion: Node): boolean {
 export function isTypeKnown(assertion: Node): boolean {
   const operand = assertion.child("operand");
   if (!operand) return false;
-  return isInSwitch(assertion, operand) || isAssertedBefore(assertion, operand) || isInCondition(assertion, operand);
+  return namesOf(operand).some(
+    (name) => isInSwitch(assertion, name) || isAssertedBefore(assertion, name) || isInCondition(assertion, name),
+  );
+}
+
+/** The operand, and the variable that it is a copy of. */
+function namesOf(operand: Node): readonly Node[] {
+  const symbol = operand.kind === "identifier" ? symbolOf(operand) : undefined;
+  const values = (symbol && assignedValues(symbol)) ?? [];
+  const copies = values.flatMap(({ from, expr }) => (from === "value" && expr?.kind === "identifier" ? [expr] : []));
+  return [operand, ...copies];
 }
 
 function isInSwitch(assertion: Node, operand: Node): boolean {
@@ -50,19 +61,38 @@ function switchesOn(statement: Node, operand: Node): boolean {
 function isAssertedBefore(assertion: Node, operand: Node): boolean {
   const declaration = declarationAround(assertion);
   const type = assertion.child("type");
+  const symbol = unparen(operand).kind === "identifier" ? symbolOf(unparen(operand)) : undefined;
   if (!declaration || !type) return false;
   for (const node of declaration.descendants()) {
     if (node.start >= assertion.start) break;
     if (node.kind === "type_switch_statement" && node.end <= assertion.start) {
       if (switchesOn(node, operand) && dominates(node, assertion) === true) return true;
     }
+    if (node.kind === "call_expression" && isReflected(node, operand)) return true;
     if (node.kind !== "type_assertion_expression" || node.end > assertion.start) continue;
     const other = node.child("operand");
     const otherType = node.child("type");
-    if (!other || !otherType || !sameExpression(other, operand) || !isSameType(otherType, type)) continue;
+    if (!other || !otherType || !sameExpression(other, operand)) continue;
+    // What panic is called with is one of few types: one that has been looked for tells them apart.
+    if (!isSameType(otherType, type) && !(symbol && isRecovered(symbol))) continue;
     if (dominates(node, assertion) !== false) return true;
   }
   return false;
+}
+
+/** Whether the call is `reflect.TypeOf(v)` or the like. */
+function isReflected(call: Node, operand: Node): boolean {
+  if (isCallOf(call, "reflect.TypeOf", "reflect.ValueOf") !== true) return false;
+  const argument = argumentsOf(call)[0];
+  return argument !== undefined && sameExpression(argument, operand);
+}
+
+function isRecovered(symbol: Symbol): boolean {
+  const isRecover = ({ expr }: AssignedValue) => {
+    const e = expr && unparen(expr);
+    return e?.kind === "call_expression" && isBuiltinCall(e, "recover") === true;
+  };
+  return assignedValues(symbol)?.some(isRecover) === true;
 }
 
 function isSameType(a: Node, b: Node): boolean {

@@ -47,7 +47,7 @@ function isForeignCall({ from, expr }: AssignedValue): boolean {
 }
 
 /** How many variables, parameters and containers a value is followed back through. */
-const DEEPEST = 6;
+const DEEPEST = 16;
 
 class Search {
   readonly #seen = new Set<Symbol>();
@@ -108,7 +108,7 @@ class Search {
     const symbol = name && symbolOf(name);
     if (!fn || !symbol || /^[Mm]ust(\p{Lu}|$)/u.test(symbol.name)) return undefined;
     // A function that returns an error has a way to refuse what it is given.
-    const isExported = /^\p{Lu}/u.test(symbol.name) && fileOf(fn).packageName !== "main";
+    const isExported = isReachable(fn, symbol.name) && fileOf(fn).packageName !== "main";
     if (isExported && isErrorType(resultsOf(fn)?.at(-1)?.type) === true) return "argument";
     const index = placeOf(parameter, fn);
     for (const use of index === undefined ? [] : usesOf(symbol)) {
@@ -119,6 +119,16 @@ class Search {
     }
     return undefined;
   }
+}
+
+/**
+ * Whether other packages can call a function by its name. Methods of a type that is not exported are called by way of
+ * interfaces, whose makers decide what they are given.
+ */
+function isReachable(fn: Node, name: string): boolean {
+  const receiver = fn.child("receiver")?.namedChildren[0]?.child("type");
+  const owner = receiver && /\p{L}[\p{L}\p{N}_]*/u.exec(receiver.text)?.[0];
+  return [name, owner ?? name].every((part) => /^\p{Lu}/u.test(part));
 }
 
 function placeOf(parameter: Symbol, fn: Node): number | undefined {
@@ -158,18 +168,14 @@ function isDecodedInto(symbol: Symbol): boolean {
   });
 }
 
-const KEYS = new Set([
-  "crypto/x509.ParsePKCS8PrivateKey",
-  "crypto/x509.ParsePKIXPublicKey",
-  "(crypto.Signer).Public",
-  "(crypto.Decrypter).Public",
-]);
+/** Those of other packages that stand in for crypto/x509 bear the same names. */
+const KEYS = /\.(ParsePKCS8PrivateKey|ParsePKIXPublicKey)$|^\(crypto\.(Signer|Decrypter)\)\.Public$/;
 const TOKENS = new Set(["(*encoding/json.Decoder).Token"]);
 
 function ofCall(call: Node): OutsideOrigin | undefined {
   if (isBuiltinCall(call, "recover") === true) return "panic";
   const name = calleeName(call) ?? "";
-  if (KEYS.has(name)) return "key";
+  if (KEYS.test(name)) return "key";
   return TOKENS.has(name) ? "decoded" : undefined;
 }
 

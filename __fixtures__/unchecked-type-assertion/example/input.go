@@ -17,7 +17,7 @@ func port(path string) (int, error) {
 	if err := json.Unmarshal(data, &settings); err != nil {
 		return 0, err
 	}
-	server := settings["server"].(map[string]any) // want unsafe "panics"
-	port := server["port"].(float64)              // want unsafe "panics"
+	server := settings["server"].(map[string]any) // want unsafe "of type .*panics"
+	port := server["port"].(float64)              // want unsafe "of type .*panics"
 	return int(port), nil
 }

@@ -18,11 +18,11 @@ func port(path string) (int, error) {
 	if err := json.Unmarshal(data, &settings); err != nil {
 		return 0, err
 	}
-	server, ok := settings["server"].(map[string]any) // want unsafe "panics"
+	server, ok := settings["server"].(map[string]any) // want unsafe "of type .*panics"
 	if !ok {
 		return 0, fmt.Errorf("unexpected type %T, want map[string]any", settings["server"])
 	}
-	port, ok := server["port"].(float64) // want unsafe "panics"
+	port, ok := server["port"].(float64) // want unsafe "of type .*panics"
 	if !ok {
 		return 0, fmt.Errorf("unexpected type %T, want float64", server["port"])
 	}

@@ -1,0 +1,18 @@
+package imports
+
+import (
+	"encoding/json"
+	f "fmt"
+)
+
+func name(data []byte) (string, error) {
+	var v any
+	if err := json.Unmarshal(data, &v); err != nil {
+		return "", f.Errorf("name: %w", err)
+	}
+	s, ok := v.(string) // want unsafe "v is decoded data"
+	if !ok {
+		return "", f.Errorf("unexpected type %T, want string", v)
+	}
+	return s, nil
+}
