@@ -4,10 +4,8 @@ import { cpSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { rules } from "../transforms/index.ts";
+import { skipWithoutGo } from "./harness/go.ts";
 import { must, root, scratchEnv, scratchFolder } from "./hook/scratch.ts";
-
-const hasGo = spawnSync("go", ["version"]).status === 0;
-const withoutGo = hasGo || process.env.GOMEND_REQUIRE_GO === "1" ? false : "there is no Go on PATH";
 
 interface Report {
   findings: { rule: string; file: string; fix: { safety: string } | null }[];
@@ -44,7 +42,7 @@ describe("sample", () => {
     assert.ok(summary.safe > 0 && summary.unsafe > 0 && summary.reportOnly > 0, JSON.stringify(summary));
   });
 
-  it("is mended: builds, is formatted, and has neither safe nor unsafe fixes left", { skip: withoutGo }, () => {
+  it("is mended: builds, is formatted, and has neither safe nor unsafe fixes left", { skip: skipWithoutGo() }, () => {
     const { status, stderr } = run("--write", "--unsafe");
     assert.equal(status, 1, stderr);
     const left = report();
