@@ -55,7 +55,6 @@ function section(rule: Rule, example: Example | undefined): string {
     facts.push(`Suppression comments for ${names} are honoured.`);
   }
   return [
-    "",
     `## ${rule.name}`,
     "",
     `${rule.summary}. ${rule.why}`,
