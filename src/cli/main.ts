@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { homedir } from "node:os";
 import { main } from "./command-line.ts";
@@ -22,7 +21,9 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     },
     async write(text) {
       if (isClosed || stream.write(text)) return;
-      await Promise.race([once(stream, "drain"), once(stream, "close")]).catch(() => {});
+      await new Promise<void>((resume) => {
+        for (const event of ["drain", "error", "close"]) stream.once(event, resume);
+      });
     },
   };
 }

@@ -28,6 +28,8 @@ export interface Targets {
   readonly problems: readonly Problem[];
 }
 
+const HIDDEN = "name begins with _ or .";
+const IGNORED = "ignored by git";
 const LEFT_OUT = new Set(["vendor", "testdata", "node_modules"]);
 
 /**
@@ -51,14 +53,17 @@ class Walk {
   readonly #problems: Problem[] = [];
 
   add(path: string, cwd: string): void {
-    if (path.includes("...")) return this.#addPattern(path, cwd);
+    if (path.includes("...")) {
+      this.#addPattern(path, cwd);
+      return;
+    }
     const absolute = resolve(cwd, path);
     const stats = this.#stat(absolute);
     if (!stats) return;
-    if (stats.isDirectory()) return this.#walk(absolute, GitIgnore.at(absolute), () => true);
-    if (!stats.isFile()) return this.#skip(absolute, "not a regular file", "file", true);
-    if (!absolute.endsWith(".go")) return this.#skip(absolute, "not a .go file", "file", true);
-    this.#take(absolute, true);
+    if (stats.isDirectory()) this.#walk(absolute, GitIgnore.at(absolute), () => true);
+    else if (!stats.isFile()) this.#skip(absolute, "not a regular file", "file", true);
+    else if (!absolute.endsWith(".go")) this.#skip(absolute, "not a .go file", "file", true);
+    else this.#take(absolute, true);
   }
 
   /** `...` stands for any text, as in `go help packages`; the walk begins at the folder before the first one. */
@@ -102,29 +107,31 @@ class Walk {
 
   /** Takes a file found in a walk, or says why not. */
   #consider(entry: Dirent, path: string, rules: GitIgnore): void {
-    if (/^[_.]/.test(entry.name)) return this.#skip(path, "name begins with _ or .", "file", false);
-    if (rules.ignores(path, false)) return this.#skip(path, "ignored by git", "file", false);
-    if (entry.isSymbolicLink()) {
-      let stats: Stats;
-      try {
-        stats = statSync(path);
-      } catch (error) {
-        const broken = (error as NodeJS.ErrnoException).code === "ENOENT";
-        const reason = broken ? "a symbolic link that leads nowhere" : systemReason(error);
-        return this.#skip(path, reason, "file", true);
-      }
-      if (stats.isDirectory()) return this.#skip(path, "symbolic link to a folder", "folder", false);
-      if (!stats.isFile()) return this.#skip(path, "not a regular file", "file", true);
-    } else if (!entry.isFile()) {
-      return this.#skip(path, "not a regular file", "file", true);
+    if (/^[_.]/.test(entry.name)) this.#skip(path, HIDDEN, "file", false);
+    else if (rules.ignores(path, false)) this.#skip(path, IGNORED, "file", false);
+    else if (entry.isFile()) this.#take(path, false);
+    else if (entry.isSymbolicLink()) this.#considerLink(path);
+    else this.#skip(path, "not a regular file", "file", true);
+  }
+
+  #considerLink(path: string): void {
+    let stats: Stats;
+    try {
+      stats = statSync(path);
+    } catch (error) {
+      const broken = (error as NodeJS.ErrnoException).code === "ENOENT";
+      this.#skip(path, broken ? "a symbolic link that leads nowhere" : systemReason(error), "file", true);
+      return;
     }
-    this.#take(path, false);
+    if (stats.isFile()) this.#take(path, false);
+    else if (stats.isDirectory()) this.#skip(path, "symbolic link to a folder", "folder", false);
+    else this.#skip(path, "not a regular file", "file", true);
   }
 
   #reasonToLeaveOut(name: string, path: string, rules: GitIgnore): string | undefined {
     if (LEFT_OUT.has(name)) return name;
-    if (/^[_.]/.test(name)) return "name begins with _ or .";
-    return rules.ignores(path, true) ? "ignored by git" : undefined;
+    if (/^[_.]/.test(name)) return HIDDEN;
+    return rules.ignores(path, true) ? IGNORED : undefined;
   }
 
   #take(path: string, isNamed: boolean): void {
