@@ -1,6 +1,7 @@
 /**
  * What functions and methods of the standard library do with what they are given, as their documentation and sources
- * say. Names are those of go/types; a name that ends in `*` stands for all that begin so.
+ * say. Names are those of go/types; a name that ends in `*` stands for all that begin so. Where a name is in both lists
+ * by such an ending, its result holds on to its arguments.
  */
 
 /**
@@ -8,7 +9,7 @@
  * made of what an argument reads or prints do not count as keeping it.
  */
 const NON_RETAINING = names(`
-  fmt.Print* fmt.Fprint* fmt.Sprint* fmt.Append* fmt.Scan* fmt.Sscan* fmt.Fscan* fmt.Errorf
+  fmt.Print* fmt.Fprint* fmt.Sprint* fmt.Scan* fmt.Sscan* fmt.Fscan*
   log.Print* log.Fatal* log.Panic* (*log.Logger).Print* (*log.Logger).Fatal* (*log.Logger).Panic*
   (*testing.common).Log* (*testing.common).Error* (*testing.common).Fatal* (*testing.common).Skip*
   (testing.TB).Log* (testing.TB).Error* (testing.TB).Fatal* (testing.TB).Skip*
@@ -24,24 +25,25 @@ const NON_RETAINING = names(`
   encoding/json.Indent encoding/json.HTMLEscape
   encoding/xml.Marshal encoding/xml.MarshalIndent encoding/xml.Unmarshal
   encoding/binary.Read encoding/binary.Write encoding/binary.Size encoding/binary.ReadUvarint encoding/binary.ReadVarint
-  encoding/pem.Encode encoding/pem.Decode
+  encoding/pem.Encode
   image.Decode image.DecodeConfig image/png.Decode image/png.Encode image/png.DecodeConfig
   image/jpeg.Decode image/jpeg.Encode image/jpeg.DecodeConfig image/gif.Decode image/gif.DecodeAll image/gif.Encode
-  net/http.ReadRequest net/http.Error net/http.NotFound net/http.Redirect net/http.ServeContent net/http.ServeFile
+  net/http.Error net/http.NotFound net/http.Redirect net/http.ServeContent net/http.ServeFile
   net/http.SetCookie net/http.DetectContentType
   net/http/httputil.DumpRequest net/http/httputil.DumpRequestOut net/http/httputil.DumpResponse
   (*net/http.Response).Write (*net/http.Request).Write
   (*text/template.Template).Execute* (*html/template.Template).Execute*
   text/template.HTMLEscape text/template.JSEscape
   os.SameFile os.WriteFile os.ReadFile
-  errors.Is errors.As errors.Unwrap
+  errors.Is
   strings.Compare strings.Contains* strings.Count strings.Equal* strings.Has* strings.Index* strings.Last* strings.Join
   strings.Repeat strings.Replace* strings.To* strings.Trim* strings.Split* strings.Fields* strings.Map strings.Title
   bytes.Compare bytes.Contains* bytes.Count bytes.Equal* bytes.Has* bytes.Index* bytes.Last* bytes.Clone bytes.Join
   bytes.Repeat bytes.Replace bytes.ReplaceAll bytes.ToUpper bytes.ToLower bytes.ToTitle
   strconv.*
   sort.Ints sort.Strings sort.Float64s sort.Slice sort.SliceStable sort.Sort sort.Stable sort.IsSorted
-  sort.SliceIsSorted sort.Search* sort.Find sort.*AreSorted
+  sort.SliceIsSorted sort.Search* sort.Find sort.IntsAreSorted
+  sort.StringsAreSorted sort.Float64sAreSorted
   slices.Sort* slices.IsSorted* slices.BinarySearch* slices.Contains* slices.Index* slices.Equal* slices.Compare*
   slices.Reverse
   maps.Equal maps.EqualFunc maps.DeleteFunc
@@ -58,7 +60,7 @@ const NON_RETAINING = names(`
   (io.Writer).Write (io.Reader).Read (io.StringWriter).WriteString
   (*bytes.Buffer).Write (*bytes.Buffer).Read (*bytes.Reader).Read (*strings.Builder).Write (*strings.Reader).Read
   (*bufio.Writer).Write (*bufio.Reader).Read (*os.File).Write (*os.File).WriteAt (*os.File).Read (*os.File).ReadAt
-  (net.Conn).Write (net.Conn).Read (net/http.ResponseWriter).Write (hash.Hash).Write
+  (net.Conn).Write (net.Conn).Read (net/http.ResponseWriter).Write
   (*archive/tar.Writer).Write (*archive/tar.Reader).Read (*compress/gzip.Writer).Write (*compress/gzip.Reader).Read
   context.Cause
   time.Sleep runtime.KeepAlive
@@ -79,13 +81,15 @@ const RETAINING_IN_RESULT = names(`
   io/ioutil.NopCloser
   net/textproto.New* net/http.MaxBytesReader net/http.NewResponseController mime/multipart.New* mime/quotedprintable.New*
   log.New log/slog.NewTextHandler log/slog.NewJSONHandler log/slog.New log/slog.With
-  bytes.NewBuffer bytes.NewReader bytes.TrimSpace bytes.Trim* bytes.Split* bytes.Fields* bytes.Cut* bytes.SplitN
+  bytes.NewBuffer bytes.NewReader bytes.TrimSpace bytes.Trim* bytes.Split* bytes.Fields* bytes.Cut*
+  bytes.Lines strings.FieldsFuncSeq
   context.With* os/signal.NotifyContext
   text/tabwriter.NewWriter crypto/cipher.New*
-  slices.Clone slices.Clip slices.Grow slices.Insert slices.Delete* slices.Compact* slices.Concat slices.Replace
+  slices.AppendSeq slices.Repeat slices.Clone slices.Clip slices.Grow slices.Insert slices.Delete* slices.Compact* slices.Concat slices.Replace
   slices.All slices.Values slices.Backward slices.Collect slices.Sorted* slices.Max* slices.Min* slices.Chunk
   maps.Clone maps.Keys maps.Values maps.All maps.Collect
-  errors.Join
+  errors.Join errors.Unwrap fmt.Errorf fmt.Append* strconv.Append* encoding/pem.Decode net/http.ReadRequest
+  net/http.ReadResponse
   reflect.ValueOf reflect.Indirect
   sync.OnceFunc sync.OnceValue sync.OnceValues
   sort.Reverse
@@ -94,21 +98,23 @@ const RETAINING_IN_RESULT = names(`
 
 /** What a call of a standard function does with its arguments; undefined: not known. */
 export function stdCallKeeps(fullName: string): "nothing" | "in-result" | undefined {
-  if (NON_RETAINING.has(fullName)) return "nothing";
   if (RETAINING_IN_RESULT.has(fullName)) return "in-result";
-  return undefined;
+  return NON_RETAINING.has(fullName) ? "nothing" : undefined;
+}
+
+/** The names of both lists, for a comparison with the table of the standard library. */
+export function stdCallNames(): readonly string[] {
+  return [...NON_RETAINING.all, ...RETAINING_IN_RESULT.all];
 }
 
 interface Names {
+  readonly all: readonly string[];
   has(name: string): boolean;
 }
 
 function names(list: string): Names {
-  const exact = new Set<string>();
-  const prefixes: string[] = [];
-  for (const name of list.trim().split(/\s+/)) {
-    if (!name.endsWith("*")) exact.add(name);
-    else prefixes.push(name.slice(0, -1));
-  }
-  return { has: (name) => exact.has(name) || prefixes.some((prefix) => name.startsWith(prefix)) };
+  const all = list.trim().split(/\s+/);
+  const exact = new Set(all.filter((name) => !name.endsWith("*")));
+  const prefixes = all.filter((name) => name.endsWith("*")).map((name) => name.slice(0, -1));
+  return { all, has: (name) => exact.has(name) || prefixes.some((prefix) => name.startsWith(prefix)) };
 }
