@@ -1,12 +1,15 @@
 import {
   type Finding,
+  hasKind,
   insertFirst,
   loopVariables,
   type Node,
   outlivesIteration,
   type Rule,
   type Symbol,
+  scopeAt,
   selectionOf,
+  statementsOf,
   type Use,
   usesIn,
 } from "../src/api.ts";
@@ -45,12 +48,15 @@ function inspect(loop: Node): Finding | undefined {
   const them = symbols.length > 1 ? "variables" : "variable";
   const message = `the loop ${them} ${names} ${symbols.length > 1 ? "are" : "is"} shared by all iterations before Go 1.22: what is kept here sees later values`;
   const at = first.use.node;
-  if (loop.childOfKind("for_clause")) {
-    const counted = symbols.find((symbol) => isChangedIn(symbol, body));
-    if (counted) {
-      const withheld = `the body changes ${counted.name}, so a copy would cut it off from the loop: copy it under another name where it is captured`;
-      return { at, message, withheld };
-    }
+  const again = symbols.find(({ name }) => declaresItself(body, name));
+  if (again) {
+    const withheld = `the body declares another ${again.name}: copy the loop variable under a name of its own where it is captured`;
+    return { at, message, withheld };
+  }
+  const counted = loop.childOfKind("for_clause") && symbols.find((symbol) => mayChangeIn(symbol, body));
+  if (counted) {
+    const withheld = `the body ${isWrittenIn(counted, body) ? "changes" : "may change"} ${counted.name}, so a copy would cut it off from the loop: copy it under another name where it is captured`;
+    return { at, message, withheld };
   }
   const edits = insertFirst(body, [`${names} := ${names}`]);
   if (!edits) return { at, message, withheld: `no statement fits in here: copy ${names} first` };
@@ -77,6 +83,18 @@ function pointsToReceiver(use: Use): boolean {
   return found?.kind === "method" && found.method?.pointerReceiver === true && !found.indirect;
 }
 
-function isChangedIn(symbol: Symbol, body: Node): boolean {
+/** Whether a name is declared anew at the top level of the body: a copy of that name would be redeclared or assigned there. */
+function declaresItself(body: Node, name: string): boolean {
+  const first = statementsOf(body)[0];
+  return first !== undefined && [...scopeAt(first).symbols()].some((symbol) => symbol.name === name);
+}
+
+/** Whether the body changes the variable, or may change a part of it: a field, an element, by a method. */
+function mayChangeIn(symbol: Symbol, body: Node): boolean {
+  const type = symbol.type();
+  return isWrittenIn(symbol, body) || hasKind(type, "struct") !== false || hasKind(type, "array") !== false;
+}
+
+function isWrittenIn(symbol: Symbol, body: Node): boolean {
   return usesIn(symbol, body).some((use) => use.kind === "assigned" || use.kind === "address");
 }

@@ -1,5 +1,5 @@
-import { argumentPlace, expressionsOf, parenthesized } from "../../syntax/expressions.ts";
-import { descendantsInFunction } from "../../syntax/functions.ts";
+import { argumentPlace, expressionsOf, functionOf, parenthesized } from "../../syntax/expressions.ts";
+import { descendantsInFunction, functionAround } from "../../syntax/functions.ts";
 import type { Node } from "../../syntax/node.ts";
 import { statementOf, statementsAfter } from "../../syntax/statements.ts";
 import { symbolOf } from "../resolve.ts";
@@ -31,6 +31,12 @@ const RUN_LATER = new Set([
   "net/http.HandleFunc",
   "(*net/http.ServeMux).HandleFunc",
 ]);
+// They run it for the receiver only: not beyond the iteration that made that.
+const KEPT_BY_RECEIVER = new Set([
+  "(*testing.common).Cleanup",
+  "(testing.TB).Cleanup",
+  "(*net/http.ServeMux).HandleFunc",
+]);
 const SUBTESTS = new Set(["(*testing.T).Run", "(*testing.B).Run"]);
 
 /**
@@ -39,9 +45,19 @@ const SUBTESTS = new Set(["(*testing.T).Run", "(*testing.B).Run"]);
  * control cannot come to another iteration from there. Only positive answers are proofs.
  */
 export function outlivesIteration(expr: Node, loop: Node): boolean {
-  const statement = statementOf(expr);
+  const statement = statementIn(functionAround(loop), expr);
   if (!statement || mayReach(statement, statement) === false) return false;
   return goesBeyond(expr, loop, new Set());
+}
+
+/** The statement in which an expression stands, in the given function where only literals called on the spot lie between. */
+function statementIn(fn: Node | undefined, expr: Node): Node | undefined {
+  let node = expr;
+  for (let around = functionAround(node); around && around !== fn; around = functionAround(node)) {
+    if (around.kind !== "func_literal" || literalUse(around) !== "called") break;
+    node = around;
+  }
+  return statementOf(node);
 }
 
 function goesBeyond(expr: Node, loop: Node, seen: Set<Symbol>): boolean {
@@ -49,7 +65,9 @@ function goesBeyond(expr: Node, loop: Node, seen: Set<Symbol>): boolean {
   if (value.kind === "func_literal") {
     const how = literalUse(value);
     if (how === "called") return false;
-    if (how !== "stored") return how === "deferred" || !isWaitedFor(value, loop);
+    // What is deferred in a literal that is called on the spot runs at the end of that.
+    if (how === "deferred") return functionAround(value) === functionAround(loop);
+    if (how === "go") return !isWaitedFor(value, loop);
   }
   const parent = value.parent;
   switch (parent?.kind) {
@@ -84,6 +102,8 @@ function argumentGoesBeyond(value: Node, loop: Node, seen: Set<Symbol>): boolean
   const name = calleeName(place.call);
   if (name === undefined) return false;
   if (SUBTESTS.has(name)) return value.kind === "func_literal" && runsInParallel(value);
+  const receiver = functionOf(place.call)?.child("operand");
+  if (KEPT_BY_RECEIVER.has(name) && !(receiver && isOuter(receiver, loop))) return false;
   return RUN_LATER.has(name) && !isWaitedFor(value, loop);
 }
 
@@ -114,7 +134,7 @@ function assignmentGoesBeyond(value: Node, list: Node, loop: Node, seen: Set<Sym
   return classifyUses(symbol).some((use) => {
     if (use.captures.length > 0) return false;
     const started = use.kind === "called" ? use.call?.parent?.kind : undefined;
-    if (started === "defer_statement") return true;
+    if (started === "defer_statement") return functionAround(use.node) === functionAround(loop);
     if (started === "go_statement") return !isWaitedFor(use.node, loop);
     return goesBeyond(use.node, loop, seen);
   });
