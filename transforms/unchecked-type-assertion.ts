@@ -61,7 +61,8 @@ function inspect(at: Node): Finding | undefined {
   if (!origin || isTypeKnown(at) || isPanicCaught(at)) return undefined;
   // The first assertion of a chain panics first.
   if (isChained(operand)) return undefined;
-  const message = `${operand.text} ${SAID[origin]}: unless it is of type ${type.text}, this panics`;
+  const isInterfaceType = isInterface(typeFromExpr(type) as Type) === true;
+  const message = `${operand.text} ${SAID[origin]}: unless it ${isInterfaceType ? "implements" : "is of type"} ${type.text}, this panics`;
   if (binding?.targets.length !== 1) {
     return { at, message, withheld: "check it in a statement of its own: x, ok := …" };
   }

@@ -1,5 +1,6 @@
 import type { Edit } from "../rule.ts";
 import type { Node } from "../syntax/node.ts";
+import { indentOf, isFirstOnLine, lineBreakOf } from "./lines.ts";
 
 /** Puts a text in the place of a node. */
 export function replace(node: Node, text: string): Edit[] {
@@ -22,7 +23,8 @@ export function removeText(start: number, end: number): Edit[] {
 }
 
 /**
- * Puts an argument into a call, so that it becomes the one with that 0-based index.
+ * Puts an argument into a call, so that it becomes the one with that 0-based index; on a line of its own where the one
+ * behind it has one.
  * Undefined when the call has too few arguments for it, or spreads a slice (`f(xs...)`) before it.
  */
 export function insertArgument(call: Node, index: number, text: string): Edit[] | undefined {
@@ -47,6 +49,9 @@ function insertInList(list: Node, index: number, text: string): Edit[] | undefin
   const spread = items.findIndex((item) => item.kind.startsWith("variadic_"));
   if (index < 0 || index > items.length || (spread >= 0 && index > spread)) return undefined;
   const next = items[index];
+  if (next && isFirstOnLine(next.tree.text, next.start)) {
+    return prepend(next, `${text},${lineBreakOf(next.tree.text)}${indentOf(next)}`);
+  }
   if (next) return prepend(next, `${text}, `);
   const last = items[index - 1];
   if (last) return append(last, `, ${text}`);

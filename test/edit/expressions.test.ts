@@ -47,7 +47,7 @@ test("arguments", () => {
     ["g()", 0, "g(ctx)"],
     ["g(a)", 0, "g(ctx, a)"],
     ["g(a)", 1, "g(a, ctx)"],
-    ["g(\n\t\ta,\n\t)", 0, "g(\n\t\tctx, a,\n\t)"],
+    ["g(\n\t\ta,\n\t)", 0, "g(\n\t\tctx,\n\t\ta,\n\t)"],
     ["g(\n\t\ta,\n\t)", 1, "g(\n\t\ta, ctx,\n\t)"],
     ["g(a...)", 0, "g(ctx, a...)"],
     ["g(a...)", 1, undefined],

@@ -18,7 +18,8 @@ func oneLine(ctx context.Context, u string) (*http.Response, error) {
 
 func lines(ctx context.Context, u string) (*http.Response, error) {
 	req, err := http.NewRequestWithContext( // want unsafe "does not get ctx"
-		ctx, "POST",
+		ctx,
+		"POST",
 		u,
 		strings.NewReader("x"),
 	)
