@@ -118,7 +118,7 @@ function inAssignment({ statement, operator, targets }: Binding, ok: OkName): Pa
   if (operator === ":=") return { before: [], edits: append(target, `, ${ok.name}`), after: [] };
   if (target.kind !== "identifier") {
     // A field or element keeps its value when the check fails.
-    const name = freshName([lastName(target), "value"], statement);
+    const name = freshName([lastName(target), "checked"], statement);
     const edits = [...replace(target, `${name}, ${ok.name}`), ...replace(token, ":=")];
     return { before: [], edits, after: [`${target.text} = ${name}`] };
   }

@@ -31,3 +31,13 @@ func get(ctx context.Context, t *testing.T, url string) *http.Response {
 	}
 	return resp
 }
+
+func waitFor(ctx context.Context, t *testing.T, url string) {
+	for range 3 {
+		if resp, err := http.Get(url); err == nil {
+			resp.Body.Close()
+			return
+		}
+	}
+	t.Fatal("no answer")
+}

@@ -156,3 +156,8 @@ func Locked(mu *sync.Mutex, v any) (string, error) {
 	name := v.(string) // want unsafe "v is what"
 	return name, nil
 }
+
+func (s *Settings) Taken(key string, value any) error {
+	s.ports[key] = value.(int) // want unsafe "value is what"
+	return nil
+}

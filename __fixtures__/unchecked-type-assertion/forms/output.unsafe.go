@@ -217,3 +217,12 @@ func Locked(mu *sync.Mutex, v any) (string, error) {
 	}
 	return name, nil
 }
+
+func (s *Settings) Taken(key string, value any) error {
+	checked, ok := value.(int) // want unsafe "value is what"
+	if !ok {
+		return fmt.Errorf("unexpected type %T, want int", value)
+	}
+	s.ports[key] = checked
+	return nil
+}
