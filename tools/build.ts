@@ -31,7 +31,7 @@ const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"))
 const { metafile } = await build({
   metafile: true,
   absWorkingDir: root,
-  entryPoints: { gomend: "src/cli/main.ts" },
+  entryPoints: { gomend: "src/cli/main.ts", "plan-worker": "src/cli/plan-worker.ts" },
   outdir: fresh,
   bundle: true,
   // The wasm runtime becomes a file of its own, which is not read where the native parser loads.

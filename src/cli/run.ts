@@ -1,20 +1,18 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { rules as allRules } from "../../transforms/index.ts";
 import type { FileChange, FolderPlan, ResolvedFinding } from "../engine/findings.ts";
-import type { FolderInput, PlanOptions } from "../engine/plan.ts";
+import type { FolderInput } from "../engine/plan.ts";
 import { GitStatus } from "../project/git.ts";
 import { GoModules } from "../project/go-module.ts";
-import { createHost } from "../project/host.ts";
 import type { Problem, Skip } from "../project/problem.ts";
 import { decodeSource, type ReadResult, readSource } from "../project/read.ts";
 import { type Folder, findTargets, goFilesOf, type Targets } from "../project/walk.ts";
 import { replaceFile, WriteError } from "../project/write.ts";
 import { GO_VERSION_WITHOUT_GO_LINE, parseGoVersion } from "../semantics/go-version.ts";
-import { Workspace } from "../semantics/workspace.ts";
-import { type Backend, loadParser, type Parser } from "../syntax/parser.ts";
+import type { Backend } from "../syntax/parser.ts";
 import { ExitCode, type Io, UsageError } from "./io.ts";
 import { type RunOptions, STDIN_PATH } from "./options.ts";
-import { planSafely } from "./plan-folder.ts";
+import { Planner, PlannerUnable } from "./planner.ts";
 import { openPrinters, type Printer } from "./printers.ts";
 import { Progress } from "./progress.ts";
 import { chooseRules } from "./rule-choice.ts";
@@ -25,19 +23,24 @@ import { Tally } from "./summary.ts";
  * @throws UsageError
  */
 export async function runOnFiles(options: RunOptions, io: Io): Promise<number> {
-  const backend = parserChoice(io.env.GOMEND_PARSER);
-  const planOptions: PlanOptions = {
-    rules: chooseRules(allRules, options.select, options.ignore),
-    knownRules: allRules,
+  const planner = new Planner({
+    rules: chooseRules(allRules, options.select, options.ignore).map((rule) => rule.name),
     apply: options.command === "check" ? "none" : options.unsafe ? "unsafe" : "safe",
     includeGenerated: options.includeGenerated,
-  };
+    backend: parserChoice(io.env.GOMEND_PARSER),
+    env: { ...io.env },
+    home: io.home,
+  });
   const goVersion = options.goVersion === undefined ? undefined : parseGoVersion(options.goVersion);
   if (options.goVersion !== undefined && goVersion === undefined) {
     throw new UsageError(`--go-version ${options.goVersion}: not a Go version such as 1.22`);
   }
   const stdin = options.paths.includes(STDIN_PATH) ? await readStdin(options, io) : undefined;
-  return new Run(options, planOptions, goVersion, io, await loadParser(backend), stdin).run();
+  try {
+    return await new Run(options, goVersion, io, planner, stdin).run();
+  } finally {
+    await planner.close();
+  }
 }
 
 function parserChoice(choice: string | undefined): Backend | undefined {
@@ -77,37 +80,27 @@ interface Written {
 
 class Run {
   readonly #options: RunOptions;
-  readonly #planOptions: PlanOptions;
   readonly #goVersion: number | undefined;
   readonly #io: Io;
-  readonly #parser: Parser;
+  readonly #planner: Planner;
   readonly #stdin: Stdin | undefined;
   readonly #modules: GoModules;
-  readonly #workspace: Workspace;
   readonly #git: GitStatus;
   readonly #printers: readonly Printer[];
   readonly #tally = new Tally();
   readonly #skipped: { file: string; reason: string }[] = [];
+  readonly #skippedPaths = new Set<string>();
   readonly #said = new Set<string>();
   #progress: Progress;
   #hasFailed = false;
 
-  constructor(
-    options: RunOptions,
-    planOptions: PlanOptions,
-    goVersion: number | undefined,
-    io: Io,
-    parser: Parser,
-    stdin: Stdin | undefined,
-  ) {
+  constructor(options: RunOptions, goVersion: number | undefined, io: Io, planner: Planner, stdin: Stdin | undefined) {
     this.#options = options;
-    this.#planOptions = planOptions;
     this.#goVersion = goVersion;
     this.#io = io;
-    this.#parser = parser;
+    this.#planner = planner;
     this.#stdin = stdin;
     this.#modules = new GoModules({ env: io.env, home: io.home });
-    this.#workspace = new Workspace(parser, createHost(this.#modules));
     this.#git = new GitStatus(io.env);
     this.#progress = new Progress(io.stderr, 0);
     // The mended text takes the place of a report.
@@ -137,9 +130,8 @@ class Run {
   async #look(folder: Folder): Promise<void> {
     const input = await this.#read(folder);
     if (!input.files.some((file) => file.target)) return;
-    let first: FolderPlan | undefined;
     try {
-      first = await this.#plan(input);
+      const first = await this.#plan(input);
       for (const skip of first.skipped) {
         await this.#skip({
           path: skip.file,
@@ -155,12 +147,10 @@ class Run {
           : { plan: first, changes: [...first.changed.values()], refused: new Set<string>() };
       await this.#report(input, first, plan, changes, refused);
     } catch (error) {
-      if (error instanceof WriteError || error instanceof UsageError) throw error;
+      if (error instanceof PlannerUnable) throw error;
       const { message, stack } = error as Error;
       const detail = this.#io.env.GOMEND_DEBUG ? `\n${stack}` : "";
       await this.#fail({ path: folder.dir, message: `internal error, the folder was left out: ${message}${detail}` });
-    } finally {
-      this.#workspace.closeFolder(folder.dir);
     }
   }
 
@@ -183,7 +173,7 @@ class Run {
   }
 
   async #plan(input: FolderInput): Promise<FolderPlan> {
-    const { plan, tooDeep } = planSafely(input, this.#planOptions, this.#workspace, this.#parser);
+    const { plan, tooDeep } = await this.#planner.plan(input);
     for (const path of tooDeep) await this.#skip({ path, reason: "too deeply nested", kind: "file", warn: true });
     for (const { rule, file, message } of plan.errors) {
       await this.#fail({ path: file, message: `internal error in rule ${rule}: ${message}` });
@@ -273,6 +263,9 @@ class Run {
   /** @param skip `group`: what it is counted under; default: its reason. */
   async #skip(skip: Skip & { readonly group?: string }): Promise<void> {
     const { path, reason, kind, warn, group = reason } = skip;
+    // A folder that is planned anew tells its skips again.
+    if (this.#skippedPaths.has(path)) return;
+    this.#skippedPaths.add(path);
     this.#tally.addSkip(kind, group);
     if (kind === "file") this.#skipped.push({ file: this.#display(path), reason });
     if (!warn) return;

@@ -46,6 +46,8 @@ const PARTS: Readonly<Record<string, Part>> = {
       "node:process",
       "node:tty",
       "node:readline",
+      // Planning in a thread of its own leaves the main one free to handle signals.
+      "node:worker_threads",
       "yargs",
       "yargs/helpers",
     ],
