@@ -23,7 +23,7 @@ export { capSlice, sliceIndices } from "./edit/slice-spacing.ts";
 export { moveBefore, removeStatement, replaceStatement } from "./edit/statements.ts";
 export { wrapBody, wrapStatements } from "./edit/wrap.ts";
 export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from "./match/binding.ts";
-export { waitsForOthers } from "./match/blocking.ts";
+export { hasArgumentsAtHand, waitsForOthers } from "./match/blocking.ts";
 export { callsNamed, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
 export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
@@ -37,7 +37,16 @@ export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
 export { type RequestFlow, requestFlow, responseFlow } from "./match/request-flow.ts";
 export { sameExpression } from "./match/same-expression.ts";
-export { isFilteredInPlace, isGivenBack, type Overwritten, readsOverwritten } from "./match/slice-reads.ts";
+export { originOfSlice, type SliceOrigin } from "./match/slice-origin.ts";
+export {
+  isBuiltInPlace,
+  isGivenBack,
+  isSetThrough,
+  isStretched,
+  type Overwritten,
+  readsOverwritten,
+} from "./match/slice-reads.ts";
+export { isSignalledBefore } from "./match/start-signal.ts";
 export { type SuccessPlace, successPlace } from "./match/success-place.ts";
 export { isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";
 export { hasKind, implementsError, isErrorType, isStdType, isType, pointedTo } from "./match/types.ts";

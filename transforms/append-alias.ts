@@ -11,14 +11,19 @@ import {
   enclosingFunction,
   type Finding,
   hasKind,
+  isBlank,
+  isBuiltInPlace,
   isBuiltinCall,
-  isFilteredInPlace,
   isGivenBack,
   isPure,
+  isSetThrough,
+  isStretched,
   isType,
   type Node,
+  originOfSlice,
   type Rule,
   readsOverwritten,
+  type Symbol,
   sameExpression,
   symbolOf,
   type Type,
@@ -91,8 +96,9 @@ function inspect(slice: Node, call: Node): Finding | undefined {
   const type = typeOf(operand);
   if (!source || !type || isString(type) !== false) return undefined;
   const target = targetOf(call);
-  if (target && (sameExpression(target, operand) || isGivenBack(operand, target))) return undefined;
-  if (isFilteredInPlace(operand, call)) return undefined;
+  // `_ = append(a[:i], x)` is there to write into the array.
+  if (target && (isBlank(target) || sameExpression(target, operand) || isGivenBack(operand, target))) return undefined;
+  if (isBuiltInPlace(operand, call)) return undefined;
   const values = argumentsOf(call);
   const spread = values.at(-1)?.kind === "variadic_argument";
   const count = spread ? undefined : values.length - 1;
@@ -101,17 +107,31 @@ function inspect(slice: Node, call: Node): Finding | undefined {
     return undefined;
   const then = read === "no" ? `others hold ${operand.text} too` : `${operand.text} is read again`;
   const message = `append writes into the array of ${operand.text} behind ${slice.text} while there is room, and ${then}`;
+  const report = (withheld: string) => ({ at: slice, message, withheld });
   if (!isPure(cut))
-    return {
-      at: slice,
-      message,
-      withheld: "the upper bound has side effects: give it a name, and use that as the third index too",
-    };
+    return report("the upper bound has side effects: give it a name, and use that as the third index too");
+  const holders = [target, argumentsOf(call)[0]].flatMap((name) => variableOf(name && unparen(name)) ?? []);
+  const stretched = holders.find((holder, i) => isStretched(holder, slice, i === 0 && target ? (count ?? 0) : 0));
+  if (stretched) return report(`${stretched.name} is used beyond its length, where a capped slice has nothing`);
   const edits = capSlice(slice);
-  if (!edits)
-    return { at: slice, message, withheld: `write ${operand.text}[low:high:high], so that append has to copy` };
-  const safety = read === "yes" && source === "local" && coreType(type)?.kind === "slice" ? "safe" : "unsafe";
-  return { at: slice, message, fix: { title: `Cap ${slice.text}`, safety, edits } };
+  if (!edits) return report(`write ${operand.text}[low:high:high], so that append has to copy`);
+  const isProved =
+    read === "yes" &&
+    source === "local" &&
+    coreType(type)?.kind === "slice" &&
+    originOfSlice(symbolOf(unparen(operand)) as Symbol, slice) === "own" &&
+    !holders.some(isSetThrough) &&
+    !isMoved(values, operand);
+  return { at: slice, message, fix: { title: `Cap ${slice.text}`, safety: isProved ? "safe" : "unsafe", edits } };
+}
+
+/** Whether nothing but elements of the very slice is appended, which may be in their place. */
+function isMoved(values: readonly Node[], operand: Node): boolean {
+  return values.slice(1).every((value) => {
+    const element = unparen(value);
+    const from = element.kind === "index_expression" ? element.child("operand") : undefined;
+    return from !== undefined && sameExpression(from, operand);
+  });
 }
 
 /** Strings cannot be capped; undefined: cannot tell. */

@@ -1,14 +1,16 @@
 import { mayReach } from "../semantics/flow/dominance.ts";
 import { inLoop } from "../semantics/flow/loops.ts";
 import { enclosingFunction, symbolOf, usesOf } from "../semantics/resolve.ts";
+import type { Symbol } from "../semantics/symbols.ts";
 import { constantValue } from "../semantics/type-of.ts";
 import { argumentsOf, expressionsOf, parenthesized, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { statementOf } from "../syntax/statements.ts";
-import { bindingOf } from "./binding.ts";
+import { bindingOf, variableOf } from "./binding.ts";
 import { isBuiltinCall } from "./calls.ts";
 import { hasFixedValue } from "./fixed-place.ts";
 import { sameExpression } from "./same-expression.ts";
+import { isElementSet, isFilled } from "./slice-fills.ts";
 
 /** The elements [cut, cut+count) of a slice: those that `append(a[:cut], …)` writes to when there is room. */
 export interface Overwritten {
@@ -36,9 +38,10 @@ export function readsOverwritten({ operand, cut, count }: Overwritten, from: Nod
   const writes = names.filter(isAssigned);
   const barred = declared?.tree === from.tree ? [...writes, declared] : writes;
   for (const name of names) {
-    const read = isOperandOfLoopAround(name, from) ? rangeReads(name) : readAt(name, cut, count);
+    const loop = loopAroundOver(name, from);
+    const read = loop ? rangeReads(name) : readAt(name, cut, count);
     if (read === "no") continue;
-    const reached = isOperandOfLoopAround(name, from) || mayReach(from, name, barred);
+    const reached = mayReach(from, loop ?? name, barred);
     if (reached === false) continue;
     if (read === "yes" && reached === true) return "yes";
     answer = "maybe";
@@ -58,19 +61,49 @@ export function isGivenBack(operand: Node, result: Node): boolean {
   });
 }
 
-/** Whether an append to a variable stands in a loop over the very slice: a filter, which writes where it has read. */
-export function isFilteredInPlace(operand: Node, append: Node): boolean {
+/**
+ * Whether an append to a variable stands in a loop that goes on with the same variable and speaks of the slice that it
+ * was cut from: a filter, a sort or the like in place, which writes where it has read.
+ */
+export function isBuiltInPlace(operand: Node, append: Node): boolean {
   const first = argumentsOf(append)[0];
   const target = bindingOf(append)?.targets[0];
+  const variable = variableOf(target);
   if (!first || !target || !sameExpression(first, target)) return false;
   for (let loop = inLoop(append); loop; loop = inLoop(loop)) {
-    let over = loop.childOfKind("range_clause")?.child("right");
-    while (over && (over.kind === "parenthesized_expression" || over.kind === "slice_expression")) {
-      over = over.child("operand") ?? over.namedChildren[0];
-    }
-    if (over && sameExpression(over, operand)) return true;
+    if (variable?.node && loop.contains(variable.node)) return false;
+    for (const node of loop.descendantsOfKind(unparen(operand).kind)) if (sameExpression(node, operand)) return true;
   }
   return false;
+}
+
+/**
+ * Whether a variable that holds `a[i:j]`, or what was appended to it, is used in a way that needs the array behind its
+ * end, so that it would panic with a capped one: `b[:n]`, `cap(b)`. Not so for `b[:len(b)-1]`, or an end that is `j`.
+ * @param slice the slice expression.
+ * @param count how many elements were appended at least.
+ */
+export function isStretched(variable: Symbol, slice: Node, count: number): boolean {
+  const [low, high] = [slice.child("start"), slice.child("end")];
+  const bound = high && constantValue(high);
+  const length = low ? high && distanceBetween(high, low) : typeof bound === "bigint" ? Number(bound) : undefined;
+  return usesOf(variable).some((name) => {
+    const expr = parenthesized(name);
+    const parent = expr.parent;
+    if (parent?.kind === "argument_list") return parent.parent && isBuiltinCall(parent.parent, "cap") === true;
+    const end = parent?.kind === "slice_expression" && expr.field === "operand" ? parent.child("end") : undefined;
+    if (!end || constantValue(end) === 0n || (high && !low && isSameCut(end, high))) return false;
+    const value = constantValue(end);
+    if (typeof value === "bigint" && length !== undefined) return !(Number(value) <= length + count);
+    const { base, added } = sumOf(end);
+    const measured = isBuiltinCall(base, "len") === true ? argumentsOf(base)[0] : undefined;
+    return !(measured && sameExpression(measured, name) && added <= 0);
+  });
+}
+
+/** Whether an element of the slice that a variable holds is set: both slices show it, unless append copied. */
+export function isSetThrough(variable: Symbol): boolean {
+  return usesOf(variable).some(isElementSet);
 }
 
 function rootOf(expr: Node): Node {
@@ -83,12 +116,11 @@ function isAssigned(name: Node): boolean {
   return parenthesized(name).parent?.field === "left" && parenthesized(name).parent?.parent?.kind !== "range_clause";
 }
 
-/** `for _, v := range a { … append(a[:i], …) … }` reads the elements as it goes. */
-function isOperandOfLoopAround(name: Node, from: Node): boolean {
+/** The range clause of `for _, v := range a { … append(a[:i], …) … }`, which reads the elements as it goes. */
+function loopAroundOver(name: Node, from: Node): Node | undefined {
   const clause = parenthesized(name).parent;
-  return (
-    clause?.kind === "range_clause" && parenthesized(name).field === "right" && clause.parent?.contains(from) === true
-  );
+  if (clause?.kind !== "range_clause" || parenthesized(name).field !== "right") return undefined;
+  return clause.parent?.child("body")?.contains(from) ? clause : undefined;
 }
 
 function rangeReads(name: Node): "yes" | "no" {
@@ -108,7 +140,7 @@ function readAt(name: Node, cut: Node, count: number | undefined): "yes" | "mayb
       return place === "inside" ? "yes" : place === undefined ? "maybe" : "no";
     }
     case "slice_expression": {
-      if (expr.field !== "operand") return "no";
+      if (expr.field !== "operand" || isFilled(parent)) return "no";
       const low = compare(parent.child("start"), cut, count);
       const high = parent.child("end");
       if (!high) return low === "behind" ? "no" : low === undefined && parent.child("start") ? "maybe" : "yes";
@@ -121,7 +153,7 @@ function readAt(name: Node, cut: Node, count: number | undefined): "yes" | "mayb
     case "keyed_element":
       return "no";
     case "argument_list":
-      return parent.parent && isBuiltinCall(parent.parent, "len", "cap") !== false ? "no" : "yes";
+      return isFilled(expr) || (parent.parent && isBuiltinCall(parent.parent, "len", "cap") !== false) ? "no" : "yes";
     case "selector_expression":
       return "maybe";
     case "expression_list":
