@@ -67,7 +67,8 @@ function unbound(at: Node): Finding | undefined {
   const flow = isMaker(at) ? requestFlow(at) : responseFlow(at);
   const context = flow && usableContext(at);
   // What a test declares is there for what it tests.
-  if (!context || (isInTestFile(at) && context.symbol.role !== "param")) return undefined;
+  if (!context || (isInTestFile(at) && (context.via === "request" || context.symbol.role !== "param")))
+    return undefined;
   const { text } = context;
   const why = whyNot(at, context, flow);
   if (why !== undefined)

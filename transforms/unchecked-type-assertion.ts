@@ -29,7 +29,7 @@ const SAID: Readonly<Record<OutsideOrigin | "writer", string>> = {
   writer: "may be a wrapper",
 };
 /** Errors that functions of the standard library promise to return. */
-const PROMISED = /^\*(io\/fs\.PathError|os\.(Link|Syscall)Error|strconv\.NumError|net\/url\.Error)$/;
+const PROMISED = /^(\*(io\/fs\.PathError|os\.(Link|Syscall)Error|strconv\.NumError|net\/url\.Error)|syscall\.Errno)$/;
 
 export const uncheckedTypeAssertion: Rule = {
   name: "unchecked-type-assertion",
@@ -82,7 +82,9 @@ function originOf(operand: Node, type: Node): OutsideOrigin | "writer" | undefin
   if (isType(from, "net/http.ResponseWriter"))
     return isInterface(to) && operand.kind === "identifier" ? "writer" : undefined;
   const origin = outsideOrigin(operand);
-  if (origin === "error" && PROMISED.test(typeString(to))) return undefined;
+  // Of a type of its own, a package asserts on purpose: what is not its own panic goes on.
+  if (origin === "panic") return isType(to, "error") === true ? origin : undefined;
+  if (origin === "error") return isType(from, "error") === true && !PROMISED.test(typeString(to)) ? origin : undefined;
   return origin === "decoded" && !isDecodable(to) ? undefined : origin;
 }
 

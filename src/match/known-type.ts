@@ -106,11 +106,19 @@ function isInCondition(assertion: Node, operand: Node): boolean {
   return conditionsAt(assertion).some(({ condition }) => {
     if (nilComparison(condition)) return false;
     for (const node of [condition, ...condition.descendants()]) {
-      if (sameExpression(node, operand)) return true;
+      if (sameExpression(node, operand) || isSibling(node, operand)) return true;
       if (node.kind === "call_expression" && isBuiltinCall(node, "len") !== true && mentions(node, root)) return true;
     }
     return false;
   });
+}
+
+/** `cert.PublicKeyAlgorithm` beside `cert.PublicKey`: a field that tells what another one holds. */
+function isSibling(node: Node, operand: Node): boolean {
+  const [a, b] = [unparen(node), unparen(operand)].map((e) =>
+    e.kind === "selector_expression" ? e.child("operand") : undefined,
+  );
+  return a !== undefined && b !== undefined && sameExpression(a, b);
 }
 
 function mentions(region: Node, symbol: Symbol | undefined): boolean {

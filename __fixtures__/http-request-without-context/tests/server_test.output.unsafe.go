@@ -41,3 +41,11 @@ func waitFor(ctx context.Context, t *testing.T, url string) {
 	}
 	t.Fatal("no answer")
 }
+
+func handler(w http.ResponseWriter, r *http.Request) {
+	resp, err := http.Get("http://localhost:1")
+	if err != nil {
+		return
+	}
+	resp.Body.Close()
+}

@@ -5,6 +5,8 @@ import (
 	"container/heap"
 	"container/list"
 	"context"
+	"crypto/rsa"
+	"crypto/x509"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -196,6 +198,28 @@ func parse(f func()) (err error) {
 		}
 		if r != nil {
 			err = r.(error)
+		}
+	}()
+	f()
+	return nil
+}
+
+// Another field tells the type.
+func algorithm(cert *x509.Certificate) (int, error) {
+	if cert.PublicKeyAlgorithm != x509.RSA {
+		return 0, errors.New("no RSA key")
+	}
+	key := cert.PublicKey.(*rsa.PublicKey)
+	return key.Size(), nil
+}
+
+type ownPanic struct{ err error }
+
+// What is not its own panic goes on.
+func rethrow(f func()) (err error) {
+	defer func() {
+		if e := recover(); e != nil {
+			err = e.(ownPanic).err
 		}
 	}()
 	f()
