@@ -34,17 +34,16 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-/** Exit codes by convention: 128 and the signal's number. */
-const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-
-for (const [signal, code] of Object.entries(SIGNALS)) {
-  process.on(signal, () => {
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => {
     try {
       writeSync(process.stderr.fd, `${process.stderr.isTTY ? "\r\u001b[K" : ""}interrupted\n`);
     } catch {
       // Nobody is there to be told.
     }
-    process.exit(code);
+    // Dies of the signal itself, which a shell shows as 128 and its number, 130 for Ctrl-C: process.exit would end the
+    // planning thread first, and the native parser cannot bear that.
+    process.kill(process.pid, signal);
   });
 }
 
