@@ -118,7 +118,8 @@ function isSibling(node: Node, operand: Node): boolean {
   const [a, b] = [unparen(node), unparen(operand)].map((e) =>
     e.kind === "selector_expression" ? e.child("operand") : undefined,
   );
-  return a !== undefined && b !== undefined && sameExpression(a, b);
+  const name = unparen(node).child("field")?.text ?? "";
+  return a !== undefined && b !== undefined && /type|kind|alg|format|class/i.test(name) && sameExpression(a, b);
 }
 
 function mentions(region: Node, symbol: Symbol | undefined): boolean {
