@@ -2,7 +2,9 @@ import { calledFunctions, parameterAt } from "../semantics/flow/callee-effect.ts
 import { calleeName } from "../semantics/flow/callee-name.ts";
 import { classifyUses, type Use } from "../semantics/flow/uses.ts";
 import { scopeAt, symbolOf } from "../semantics/resolve.ts";
+import { isStdPath } from "../semantics/std/index.ts";
 import type { Symbol } from "../semantics/symbols.ts";
+import { calleeOf } from "../semantics/type-of.ts";
 import { argumentsOf, callOfFunction, isBlank, unparen } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
@@ -57,7 +59,7 @@ export function contextFold(call: Node): ContextFold | undefined {
   const seen = isAssigned ? early : others;
   if (!seen.every(isBorrowed)) return undefined;
   const isStd = isAssigned || SENDS.has(calleeName(callAround(copy) ?? copy) ?? "");
-  const proved = isStd && seen.every(isHarmless) && !mayChange(context, between);
+  const proved = isStd && seen.every(isHarmless) && !mayChange(context, between) && !mayBeNil(context);
   return { context: context.text, copy, statement: isAssigned ? place : undefined, proved };
 }
 
@@ -123,15 +125,42 @@ function rootOf(e: Node): Node | undefined {
   return operand && rootOf(unparen(operand));
 }
 
-/** Whether statements may give a field, or the request that the context is taken from, another context. */
+/**
+ * Whether statements may give a field, or the request that the context is taken from, another context: they speak of
+ * what it starts from or, for a field, call what is not of the standard library and may know it by another way.
+ */
 function mayChange(context: Node, statements: readonly Node[]): boolean {
   const e = unparen(context);
   const root = rootOf(e);
   if (e.kind === "identifier" || !root) return false;
   const symbol = symbolOf(root);
+  const isField = e.kind === "selector_expression" || unparen(e.child("function")?.child("operand") ?? e) !== root;
   return statements.some((statement) =>
-    [...statement.descendants()].some((node) => node.kind === "identifier" && symbolOf(node) === symbol),
+    [...statement.descendants()].some(
+      (node) =>
+        (node.kind === "identifier" && symbolOf(node) === symbol) ||
+        (isField && node.kind === "call_expression" && !isStdCall(node)),
+    ),
   );
+}
+
+function isStdCall(call: Node): boolean {
+  if (calleeOf(call)?.isBuiltin) return true;
+  const path = /^\(?\*?([\w./-]+)\.\w/.exec(calleeName(call) ?? "")?.[1];
+  return path !== undefined && isStdPath(path);
+}
+
+/** Whether the function asks if the context is nil: no request can be made with a nil context, but without one it can. */
+function mayBeNil(context: Node): boolean {
+  const e = unparen(context);
+  const symbol = e.kind === "identifier" ? symbolOf(e) : undefined;
+  if (symbol) return classifyUses(symbol).some((use) => use.kind === "nil-check");
+  const fn = functionAround(context);
+  const compared = fn ? [...fn.descendantsOfKind("binary_expression")] : [];
+  return compared.some((comparison) => {
+    const [left, right] = [comparison.child("left"), comparison.child("right")];
+    return right?.kind === "nil" && left !== undefined && unparen(left).text === e.text;
+  });
 }
 
 /** Whether a comment stands directly above the statement, or behind it on its line: it would speak of nothing. */
