@@ -5,6 +5,7 @@ import { fileOf } from "../source-file.ts";
 import { SourceSymbol } from "../source-symbol.ts";
 import type { Symbol } from "../symbols.ts";
 import { calleeOf } from "../type-of.ts";
+import { Summaries } from "./summaries.ts";
 import { parameterSymbol, valueFlow } from "./value-flow.ts";
 
 /** What a function does with what one of its parameters is given. */
@@ -25,7 +26,7 @@ export function calleeEffect(call: Node, index: number): CalleeEffect | undefine
   let keeps = false;
   let returns = false;
   for (const fn of functions) {
-    const effect = effectOn(fn, index);
+    const effect = effects.ask(fn, index);
     if (!effect) return undefined;
     keeps ||= effect.keeps;
     returns ||= effect.returns;
@@ -57,43 +58,15 @@ export function parameterAt(fn: Node, index: number): Symbol | null | undefined 
   return name && name.text !== "_" ? symbolOf(name) : null;
 }
 
-const known = new WeakMap<Node, Map<number, CalleeEffect | null>>();
-const underWay = new Map<Node, Set<number>>();
-let depth = 0;
-let cut = false;
-
 const NOTHING: CalleeEffect = { keeps: false, returns: false };
 
-function effectOn(fn: Node, index: number): CalleeEffect | undefined {
-  const cached = known.get(fn)?.get(index);
-  if (cached !== undefined) return cached ?? undefined;
-  // A function that passes the value on to itself does with it what it does elsewhere.
-  const open = underWay.get(fn);
-  if (open?.has(index)) {
-    cut = true;
-    return NOTHING;
-  }
-  const outermost = depth === 0;
-  if (outermost) cut = false;
-  depth++;
-  if (open) open.add(index);
-  else underWay.set(fn, new Set([index]));
-  try {
-    const effect = decide(fn, index);
-    if (outermost || !cut) {
-      let byIndex = known.get(fn);
-      if (!byIndex) {
-        byIndex = new Map();
-        known.set(fn, byIndex);
-      }
-      byIndex.set(index, effect ?? null);
-    }
-    return effect;
-  } finally {
-    depth--;
-    underWay.get(fn)?.delete(index);
-  }
-}
+const effects = new Summaries<number, CalleeEffect | undefined>({
+  bottom: NOTHING,
+  top: undefined,
+  keyOf: String,
+  compute: decide,
+  equal: (a, b) => a?.keeps === b?.keeps && a?.returns === b?.returns,
+});
 
 function decide(fn: Node, index: number): CalleeEffect | undefined {
   const parameter = parameterAt(fn, index);

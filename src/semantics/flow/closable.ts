@@ -17,6 +17,8 @@ import { isInterface, underlying } from "../type-relations.ts";
 import type { Type } from "../types.ts";
 import { isInert } from "./inert.ts";
 import { hasNakedReturn } from "./naked-return.ts";
+import { stdCallKeeps } from "./std-calls.ts";
+import { Summaries } from "./summaries.ts";
 
 /** What kind of value has to be closed, and what closes it besides its `Close` method. */
 export interface ClosableKind {
@@ -63,9 +65,22 @@ export function closableUses(symbol: Symbol, kind: ClosableKind): readonly Closa
 /** What an expression is to the closable value: the one with the field, the closer itself, or a reader made of it. */
 type Part = "holder" | "closer" | "derived";
 
-const summaries = new WeakMap<ClosableKind, Map<string, UseKind>>();
-const ids = new WeakMap<Node, number>();
-let lastId = 0;
+const summaries = new WeakMap<ClosableKind, Summaries<{ index: number; part: Part }, UseKind>>();
+
+/** What functions do with a parameter that is (a part of) such a value. */
+function summariesOf(kind: ClosableKind): Summaries<{ index: number; part: Part }, UseKind> {
+  let known = summaries.get(kind);
+  if (!known) {
+    known = new Summaries({
+      bottom: "look",
+      top: "leave",
+      keyOf: ({ index, part }) => `${index} ${part}`,
+      compute: (declaration, { index, part }) => parameterUse(kind, declaration, index, part),
+    });
+    summaries.set(kind, known);
+  }
+  return known;
+}
 
 class Tracker {
   readonly #kind: ClosableKind;
@@ -201,6 +216,7 @@ class Tracker {
       // A function value or an interface may read only; a method of a library's type may keep it in its receiver.
       return callee.receiver && isInterface(callee.receiver) !== true ? "leave" : "reader";
     }
+    if (fullName !== undefined && stdCallKeeps(fullName) === "nothing") return "look";
     // Requests close the body that they are given, and so does http.MaxBytesReader.
     if (!callee.symbol.pkg || !isStdPath(callee.symbol.pkg.path) || callee.symbol.pkg.path === "net/http")
       return "leave";
@@ -211,56 +227,35 @@ class Tracker {
     let worst: UseKind = "look";
     for (const name of fn.nodes ?? [fn.node]) {
       const declaration = name?.ancestor("function_declaration", "method_declaration");
-      worst = worse(worst, declaration ? this.#parameterUse(declaration, index, part) : "leave");
+      worst = worse(worst, declaration ? summariesOf(this.#kind).ask(declaration, { index, part }) : "leave");
     }
     if (worst === "look") return "helper";
     return worst === "helper" || worst === "close" ? worst : "leave";
   }
+}
 
-  #parameterUse(declaration: Node, index: number, part: Part): UseKind {
-    let known = summaries.get(this.#kind);
-    if (!known) {
-      known = new Map();
-      summaries.set(this.#kind, known);
-    }
-    let id = ids.get(declaration);
-    if (id === undefined) {
-      id = ++lastId;
-      ids.set(declaration, id);
-    }
-    const key = `${id}:${index}:${part}`;
-    const summary = known.get(key);
-    if (summary !== undefined) return summary;
-    // A function that only passes the value to itself does nothing with it.
-    known.set(key, "look");
-    const result = this.#summarize(declaration, index, part);
-    known.set(key, result);
-    return result;
+function parameterUse(kind: ClosableKind, declaration: Node, index: number, part: Part): UseKind {
+  if (!declaration.child("body")) return "leave";
+  const names: (Node | undefined)[] = [];
+  for (const parameter of declaration.child("parameters")?.namedChildren ?? []) {
+    // Behind it lies a variadic parameter only, which may take several arguments.
+    if (parameter.kind !== "parameter_declaration") break;
+    const own = parameter.childrenOf("name");
+    if (own.length === 0) names.push(undefined);
+    else names.push(...own);
   }
-
-  #summarize(declaration: Node, index: number, part: Part): UseKind {
-    if (!declaration.child("body")) return "leave";
-    const names: (Node | undefined)[] = [];
-    for (const parameter of declaration.child("parameters")?.namedChildren ?? []) {
-      // Behind it lies a variadic parameter only, which may take several arguments.
-      if (parameter.kind !== "parameter_declaration") break;
-      const own = parameter.childrenOf("name");
-      if (own.length === 0) names.push(undefined);
-      else names.push(...own);
-    }
-    if (index >= names.length) return "leave";
-    const name = names[index];
-    if (!name || isBlank(name)) return "look";
-    const symbol = declarationSymbol(name);
-    if (!symbol) return "leave";
-    const inner = new Tracker(this.#kind);
-    let worst: UseKind = "look";
-    for (const node of usesOf(symbol)) {
-      const { kind } = inner.use(symbol, node, part);
-      worst = worse(worst, kind === "write" ? "leave" : kind);
-    }
-    return worst;
+  if (index >= names.length) return "leave";
+  const name = names[index];
+  if (!name || isBlank(name)) return "look";
+  const symbol = declarationSymbol(name);
+  if (!symbol) return "leave";
+  const inner = new Tracker(kind);
+  let worst: UseKind = "look";
+  for (const node of usesOf(symbol)) {
+    const use = inner.use(symbol, node, part);
+    worst = worse(worst, use.kind === "write" ? "leave" : use.kind);
   }
+  return worst;
 }
 
 const ORDER: readonly UseKind[] = ["look", "write", "helper", "reader", "close", "leave"];

@@ -6,6 +6,7 @@ import { SourceSymbol } from "../source-symbol.ts";
 import type { Symbol } from "../symbols.ts";
 import { calleeOf } from "../type-of.ts";
 import { calleeName } from "./callee-name.ts";
+import { Summaries } from "./summaries.ts";
 import { terminates } from "./terminates.ts";
 
 /** Functions of which the documentation says that they do not return to their caller. */
@@ -36,9 +37,12 @@ const NEVER_RETURNING = new Set([
   ),
 ]);
 
-const known = new WeakMap<Node, { readonly answer: boolean | undefined }>();
-const underWay = new Set<Node>();
-let cut = false;
+const answers = new Summaries<undefined, boolean | undefined>({
+  bottom: undefined,
+  top: undefined,
+  keyOf: () => "",
+  compute: decide,
+});
 
 /**
  * Whether a call never returns: `panic`, `os.Exit`, `log.Fatal`, `t.Fatal`, ..., and functions of the same package that
@@ -70,12 +74,12 @@ function isStdName(receiver: unknown): boolean {
 function declaresFunction(symbol: Symbol, call: Node): boolean | undefined {
   if (symbol.kind !== "func" || !(symbol instanceof SourceSymbol)) return undefined;
   if (symbol.pkg !== fileOf(call).pkg) return undefined;
-  const answers = symbol.nodes.map((node) => {
+  const variants = symbol.nodes.map((node) => {
     const fn = node.parent;
     return fn && isFunction(fn) ? functionNeverReturns(fn) : undefined;
   });
-  const [first] = answers;
-  return answers.every((answer) => answer === first) ? first : undefined;
+  const [first] = variants;
+  return variants.every((answer) => answer === first) ? first : undefined;
 }
 
 /**
@@ -83,23 +87,7 @@ function declaresFunction(symbol: Symbol, call: Node): boolean | undefined {
  * body, or may recover from the panic that ends it.
  */
 export function functionNeverReturns(fn: Node): boolean | undefined {
-  const cached = known.get(fn);
-  if (cached) return cached.answer;
-  if (underWay.has(fn)) {
-    cut = true;
-    return undefined;
-  }
-  const outermost = underWay.size === 0;
-  underWay.add(fn);
-  try {
-    if (outermost) cut = false;
-    const answer = decide(fn);
-    // What was found while a caller's answer was still open holds only if nothing asked for it.
-    if (outermost || !cut) known.set(fn, { answer });
-    return answer;
-  } finally {
-    underWay.delete(fn);
-  }
+  return answers.ask(fn, undefined);
 }
 
 function decide(fn: Node): boolean | undefined {
