@@ -28,7 +28,7 @@ const BODY: ClosableKind = {
   closingMethods: new Set(["(*net/http.Response).Write"]),
   closingWhenTrue: new Set(["net/http/httputil.DumpResponse"]),
 };
-const HARM = "so its connection is not used again, and leaks unless the body is read to its end";
+const HARM = "so its connection leaks wherever the body is not read to its end";
 const TITLE = "Close the response body";
 
 export const responseBodyClose: Rule = {
@@ -71,6 +71,9 @@ function closeFix({ call, isStd }: ResponseCall, binding: Binding, value: Unclos
   const close = `${variable.name}.Body.Close()`;
   if (uses.some((use) => use.kind === "reader")) {
     return { withheld: `it is given to a function that cannot be looked into: unless that closes it, defer ${close}` };
+  }
+  if (value.usedAtEnd) {
+    return { withheld: `a function deferred before uses it after what would be deferred here: call ${close} in there` };
   }
   if (!error) {
     return {

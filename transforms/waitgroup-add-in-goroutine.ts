@@ -4,13 +4,16 @@ import {
   constantValue,
   exits,
   type Finding,
+  functionAround,
   type GroupCall,
   groupCalls,
   groupCallsIn,
+  hasArgumentsAtHand,
   hasFixedValue,
   insertDirectlyBefore,
   isFixedPlace,
   isPure,
+  isSignalledBefore,
   moveBefore,
   type Node,
   previousStatement,
@@ -71,13 +74,24 @@ function statementsBefore(file: SourceFile, { call, group, fn }: GroupCall): rea
   return statementsOf(fn).filter((s) => s.end <= call.start && !(s.kind === "defer_statement" && dones.includes(s)));
 }
 
-/** Whether a statement in front of the go statement counts the goroutine: then the Add inside is for something else. */
-function isCountedAlready(file: SourceFile, go: Node, group: Node): boolean {
-  for (let s = previousStatement(go); s && s.kind !== "go_statement"; s = previousStatement(s)) {
-    const statement = s;
-    if (groupCallsIn(file, s, "Add", group).some((add) => add.call.parent === statement)) return true;
-  }
-  return false;
+/**
+ * Whether the goroutine is counted before Add, so that Add is for something else: in front of the go statement, or by an
+ * Add before this one; or whether Wait is called only when the goroutine has said that it is past Add.
+ */
+function isCountedAlready(
+  file: SourceFile,
+  go: Node,
+  { call, group, fn }: GroupCall,
+  before: readonly Node[],
+): boolean {
+  const adds = (s: Node) => groupCallsIn(file, s, "Add", group).some((add) => add.call.parent === s);
+  if (before.some(adds)) return true;
+  for (let s = previousStatement(go); s && s.kind !== "go_statement"; s = previousStatement(s))
+    if (adds(s)) return true;
+  const starter = functionAround(go);
+  const waits = starter && groupCallsIn(file, starter, "Wait", group).filter((wait) => !fn.contains(wait.call));
+  const first = waits?.find((wait) => wait.call.start > go.end);
+  return first !== undefined && isSignalledBefore(file, go, call.parent as Node, first.call);
 }
 
 function inLiteral(file: SourceFile, add: GroupCall, go: Node): Outcome {
@@ -85,13 +99,13 @@ function inLiteral(file: SourceFile, add: GroupCall, go: Node): Outcome {
   const number = argumentsOf(call)[0] as Node;
   const before = statementsBefore(file, add);
   const root = rootOf(group);
-  if (root?.kind !== "var" || !root.node || isCountedAlready(file, go, group)) return undefined;
+  if (root?.kind !== "var" || !root.node || isCountedAlready(file, go, add, before)) return undefined;
   if (fn.contains(root.node)) {
     if (root.role !== "param") return undefined;
     return { withheld: `${root.name} is a parameter: before the go statement, call Add on what is passed for it` };
   }
   if (groupCallsIn(file, fn, "Done", group).length === 0) {
-    return { withheld: "the goroutine does not call Done itself: count it before the go statement" };
+    return { withheld: `the goroutine does not call ${group.text}.Done: count it before the go statement` };
   }
   if (!isPure(number) || usesNameOf(fn, number)) {
     return { withheld: "the number is known in the goroutine only: find it before the go statement" };
@@ -108,7 +122,9 @@ function inLiteral(file: SourceFile, add: GroupCall, go: Node): Outcome {
   if (fixed === false) return { withheld: `${root.name} is given other values: the goroutine may see another group` };
   const edits = moveBefore(call.parent as Node, go, insertDirectlyBefore);
   if (!edits) return { withheld: "no statement fits in before the go statement" };
-  const safety = fixed && hasFixedValue(number) && before.length === 0 ? "safe" : "unsafe";
+  const started = callOfFunction(fn);
+  const isFirst = before.length === 0 && started !== undefined && hasArgumentsAtHand(started);
+  const safety = fixed && isFirst && hasFixedValue(number) ? "safe" : "unsafe";
   return { fix: { title: "Call Add before the goroutine starts", safety, edits } };
 }
 

@@ -3,7 +3,7 @@ import type { Node } from "../syntax/node.ts";
 import { labeled, listHolder } from "../syntax/statements.ts";
 import { closingBrace, gapsOf, isOneLineBody, itemsOf, linesAfter, linesBefore, outerIndent } from "./body.ts";
 import { innerIndent, isFirstOnLine, lineBreakOf, lineStart, openingToken } from "./lines.ts";
-import { restOfLine, startWithComments } from "./trivia.ts";
+import { restOfLine, startWithComments, startWithDirectives } from "./trivia.ts";
 
 /** Lines of code without the indentation of the place, deeper lines with a tab for each level. */
 export type Lines = readonly string[];
@@ -14,7 +14,7 @@ export interface Insertion {
     | "first"
     | "last"
     | { readonly before: Node }
-    /** Between the statement and the comments and labels before it. */
+    /** Between the statement with its directives, and the other comments and labels before it. */
     | { readonly directlyBefore: Node }
     | { readonly after: Node };
   readonly lines: Lines;
@@ -30,8 +30,8 @@ export function insertBefore(statement: Node, lines: Lines): Edit[] | undefined 
 }
 
 /**
- * Puts statements directly before a statement: below the comments that belong to it, and below its labels, which then
- * lead to the new statements. Undefined: see insertBefore.
+ * Puts statements directly before a statement: below the comments that belong to it, but above directives such as
+ * `//nolint`, and below its labels, which then lead to the new statements. Undefined: see insertBefore.
  */
 export function insertDirectlyBefore(statement: Node, lines: Lines): Edit[] | undefined {
   const holder = listHolder(statement);
@@ -121,7 +121,7 @@ function insertLines(holder: Node, place: Insertion["place"], lines: Lines): Edi
     return { start, end: start, text: `${linesAfter(lines, inner, text).trimStart()}${lineBreakOf(text)}${inner}` };
   }
   if ("directlyBefore" in place) {
-    const { start } = place.directlyBefore;
+    const start = startWithDirectives(place.directlyBefore);
     return { start, end: start, text: `${linesAfter(lines, inner, text).trimStart()}${lineBreakOf(text)}${inner}` };
   }
   return behind(labeled(place.after).end);

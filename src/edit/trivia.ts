@@ -59,3 +59,20 @@ export function leadingComments(statement: Node): readonly Node[] {
 export function startWithComments(statement: Node): number {
   return (leadingComments(statement)[0] ?? labeled(statement)).start;
 }
+
+// As go/ast.isDirective has it, and linters' `//nolint` without a name.
+const DIRECTIVE = /^\/\/(?:[a-z0-9]+:[a-z0-9]|nolint\b|line |extern |export )/;
+
+/**
+ * Where a statement begins together with the directives on the lines directly above it (`//nolint:errcheck`,
+ * `//lint:ignore ...`), which are about that very statement.
+ */
+export function startWithDirectives(statement: Node): number {
+  let { start } = statement;
+  if (labeled(statement) !== statement) return start;
+  for (const comment of leadingComments(statement).toReversed()) {
+    if (!DIRECTIVE.test(comment.text)) break;
+    start = comment.start;
+  }
+  return start;
+}

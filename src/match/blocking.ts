@@ -1,10 +1,12 @@
 import { calleeOf } from "../semantics/type-of.ts";
+import { argumentsOf } from "../syntax/expressions.ts";
 import { descendantsInFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
+import { isPure } from "./purity.ts";
 
 /**
- * Whether a statement plainly waits for others: a send, a receive, a select, or a call of a method of package sync. What
- * the functions that it calls do is not looked at.
+ * Whether a statement plainly waits for others: a send, a receive, a select, or a call of a method of package sync that
+ * may block. What the functions that it calls do is not looked at.
  */
 export function waitsForOthers(statement: Node): boolean {
   return [statement, ...descendantsInFunction(statement)].some(
@@ -12,6 +14,17 @@ export function waitsForOthers(statement: Node): boolean {
       n.kind === "select_statement" ||
       n.kind === "send_statement" ||
       (n.kind === "unary_expression" && n.child("operator")?.text === "<-") ||
-      (n.kind === "call_expression" && /^\(\*?sync\./.test(calleeOf(n)?.fullName ?? "")),
+      (n.kind === "call_expression" && /^\(\*?sync\..*\.(R?Lock|Wait|Do)$/.test(calleeOf(n)?.fullName ?? "")),
+  );
+}
+
+/** Whether the arguments of a call are there at once: evaluating them calls nothing and receives from no channel. */
+export function hasArgumentsAtHand(call: Node): boolean {
+  return argumentsOf(call).every((argument) =>
+    [argument, ...(argument.kind === "func_literal" ? [] : descendantsInFunction(argument))].every(
+      (n) =>
+        (n.kind !== "call_expression" || isPure(n)) &&
+        (n.kind !== "unary_expression" || n.child("operator")?.text !== "<-"),
+    ),
   );
 }

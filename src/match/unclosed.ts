@@ -2,6 +2,7 @@ import { type ClosableKind, type ClosableUse, closableUses, functionOfVariable }
 import { controlFlow, reaches } from "../semantics/flow/control-flow.ts";
 import { hasNakedReturn } from "../semantics/flow/naked-return.ts";
 import { openPaths } from "../semantics/flow/open-paths.ts";
+import { literalUse } from "../semantics/flow/uses.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
@@ -17,6 +18,8 @@ export interface Unclosed {
   readonly uses: readonly ClosableUse[];
   /** Control may come back to the call while the value is open: more and more of them are. */
   readonly repeated: boolean;
+  /** A function deferred before reads it when the function ends, after what is deferred from here on. */
+  readonly usedAtEnd: boolean;
 }
 
 /**
@@ -45,9 +48,23 @@ export function unclosed(binding: Binding, kind: ClosableKind): Unclosed | undef
     if (!point || (isInLiteral && (isWritten || !reaches(at, point)))) return undefined;
     releases.add(point);
   }
-  const { leaks, released, again } = openPaths(flow, { at, variable, error }, releases);
+  const { leaks, released, again } = openPaths(flow, { at, variable, error, field: kind.field }, releases);
   if (!leaks) return undefined;
-  return { variable, error, closed: released ? "on some paths" : "never", uses, repeated: again };
+  const usedAtEnd = uses.some((use) => isUsedByEarlierDefer(use, fn, binding.statement));
+  return { variable, error, closed: released ? "on some paths" : "never", uses, repeated: again, usedAtEnd };
+}
+
+/**
+ * Whether a literal deferred before the statement reads the value, or may: it runs after what is deferred behind the
+ * statement (Go spec, "Defer statements").
+ */
+function isUsedByEarlierDefer(use: ClosableUse, fn: Node, statement: Node): boolean {
+  if (!use.touchesCloser && use.kind !== "helper") return false;
+  return [use.node, ...use.carried].some((node) => {
+    let place = node;
+    for (let around = functionAround(node); around && around !== fn; around = functionAround(around)) place = around;
+    return place.kind === "func_literal" && place.start < statement.start && literalUse(place) === "deferred";
+  });
 }
 
 /**

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { insertAfter, insertBefore, insertFirst, insertInto, insertLast } from "../../src/edit/insert.ts";
+import {
+  insertAfter,
+  insertBefore,
+  insertDirectlyBefore,
+  insertFirst,
+  insertInto,
+  insertLast,
+} from "../../src/edit/insert.ts";
 import { expectEdits, find, parse, statementWith } from "./support.ts";
 
 const wrap = (body: string) => `package p\n\nfunc f() {\n${body}\n}\n`;
@@ -30,6 +37,22 @@ test("a statement goes before another one", () => {
   before("\ta()\n\tb()", "b()", "\ta()\n\tx()\n\tb()");
   before("\ta()", "a()", "\tx()\n\ta()");
   before("\ta()\n\n\tb()", "b()", "\ta()\n\n\tx()\n\tb()");
+});
+
+test("a statement goes directly before another one, above its directives only", () => {
+  const directly = (body: string, at: string, expected: string) => {
+    const text = wrap(body);
+    expectEdits(text, insertDirectlyBefore(statementWith(parse(text), at), ["x()"]), wrap(expected));
+  };
+  directly("\t// about a\n\ta()", "a()", "\t// about a\n\tx()\n\ta()");
+  directly(
+    "\t// about a\n\t//nolint:gosec // why\n\ta()",
+    "a()",
+    "\t// about a\n\tx()\n\t//nolint:gosec // why\n\ta()",
+  );
+  directly("\t//nolint\n\t//lint:ignore A b\n\ta()", "a()", "\tx()\n\t//nolint\n\t//lint:ignore A b\n\ta()");
+  directly("\t//nolint:gosec\n\t// about a\n\ta()", "a()", "\t//nolint:gosec\n\t// about a\n\tx()\n\ta()");
+  directly("\t//nolint:gosec\n\n\ta()", "a()", "\t//nolint:gosec\n\n\tx()\n\ta()");
 });
 
 test("comments above a statement stay with it", () => {

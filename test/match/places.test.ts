@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { bindingOf, variableOf } from "../../src/match/binding.ts";
-import { waitsForOthers } from "../../src/match/blocking.ts";
+import { hasArgumentsAtHand, waitsForOthers } from "../../src/match/blocking.ts";
 import { hasFixedValue, isFixedPlace, rootOf } from "../../src/match/fixed-place.ts";
 import { statementsFrom, successPlace } from "../../src/match/success-place.ts";
 import { groupCalls, groupCallsIn } from "../../src/match/wait-group.ts";
@@ -115,14 +115,28 @@ test("where a value is surely there", () => {
 test("statements that wait for others", () => {
   const waits = (body: string) =>
     waitsForOthers(
-      inFunction(body, { before: 'import "sync"\nvar ch chan int\nvar mu sync.Mutex\nfunc x() {}' })
+      inFunction(body, {
+        before: 'import "sync"\nvar ch chan int\nvar mu sync.Mutex\nvar wg sync.WaitGroup\nfunc x() {}',
+      })
         .root.childOfKind("function_declaration")
         ?.nextNamedSibling?.child("body")
         ?.childOfKind("statement_list")?.namedChildren[0] as Node,
     );
-  for (const body of ["<-ch", "ch <- 1", "select {}", "mu.Lock()", "if true { <-ch }"])
+  for (const body of ["<-ch", "ch <- 1", "select {}", "mu.Lock()", "wg.Wait()", "if true { <-ch }"])
     assert.equal(waits(body), true, body);
-  for (const body of ["x()", "_ = 1", "go func() { <-ch }()"]) assert.equal(waits(body), false, body);
+  for (const body of ["x()", "_ = 1", "go func() { <-ch }()", "wg.Add(1)", "mu.Unlock()"])
+    assert.equal(waits(body), false, body);
+});
+
+test("arguments that are there at once", () => {
+  const atHand = (args: string) => {
+    const file = inFunction(`use(${args})`, { before: "func use(...any) {}\nvar ch chan int\nvar s []int" });
+    const call = file.tree.nodesOfKind("call_expression").find((node) => node.text.startsWith("use("));
+    return hasArgumentsAtHand(call as Node);
+  };
+  for (const args of ["", "s, len(s), s[0]", "&s, []int{1}", "func() { <-ch }", "float64(1)"])
+    assert.equal(atHand(args), true, args);
+  for (const args of ["<-ch", "s[<-ch]", "[]int{f()}", "1, f()"]) assert.equal(atHand(args), false, args);
 });
 
 test("calls of wait groups", () => {

@@ -11,6 +11,8 @@ export interface Opened {
   readonly at: Point;
   readonly variable: Symbol | undefined;
   readonly error: Symbol | undefined;
+  /** The field of the value that holds what has to be released: where it is nil, there is nothing to release. */
+  readonly field?: string | undefined;
 }
 
 export interface OpenPaths {
@@ -70,6 +72,7 @@ function saysNothingOpened(condition: Node, outcome: boolean, opened: Opened, er
     if (error && check.symbol === error) return !isNil;
     return opened.variable !== undefined && check.symbol === opened.variable && isNil;
   }
+  if (opened.field !== undefined && isFieldNil(condition, outcome, opened)) return true;
   // errors.Is(err, X) and errors.As(err, &x) are true for errors only.
   if (!error || !outcome || condition.kind !== "call_expression") return false;
   const name = calleeOf(condition)?.fullName;
@@ -87,15 +90,29 @@ function assertsNothingOpened(statement: Node, opened: Opened, error: Symbol | u
 }
 
 function nilComparison(condition: Node): { symbol: Symbol; equal: boolean } | undefined {
+  const compared = nilOperand(condition);
+  const symbol = compared?.operand.kind === "identifier" ? symbolOf(compared.operand) : undefined;
+  return compared && symbol && { symbol, equal: compared.equal };
+}
+
+/** Whether this outcome of `v.Body == nil` means that the field of the value is nil. */
+function isFieldNil(condition: Node, outcome: boolean, opened: Opened): boolean {
+  const compared = nilOperand(condition);
+  if (!compared || compared.equal !== outcome || compared.operand.kind !== "selector_expression") return false;
+  const holder = compared.operand.child("operand");
+  if (compared.operand.child("field")?.text !== opened.field || holder?.kind !== "identifier") return false;
+  return opened.variable !== undefined && symbolOf(holder) === opened.variable;
+}
+
+function nilOperand(condition: Node): { operand: Node; equal: boolean } | undefined {
   const operator = condition.child("operator")?.text;
   if (condition.kind !== "binary_expression" || (operator !== "==" && operator !== "!=")) return undefined;
   const left = condition.child("left");
   const right = condition.child("right");
   if (!left || !right) return undefined;
   const [a, b] = [unparen(left), unparen(right)];
-  const other = b.kind === "nil" ? a : a.kind === "nil" ? b : undefined;
-  const symbol = other?.kind === "identifier" ? symbolOf(other) : undefined;
-  return symbol && { symbol, equal: operator === "==" };
+  const operand = b.kind === "nil" ? a : a.kind === "nil" ? b : undefined;
+  return operand && { operand, equal: operator === "==" };
 }
 
 const WRITERS = new Set(["short_var_declaration", "assignment_statement", "range_clause", "receive_statement"]);

@@ -106,7 +106,7 @@ test("where a value is closed, and what carries it on", () => {
 });
 
 /** `v, err := open()`; `done(v)` releases. */
-function paths(body: string) {
+function paths(body: string, field?: string) {
   const file = inFunction(`v, err := open()\n${body}`, {
     before:
       'import ("errors"; "io"; "os"; "github.com/stretchr/testify/require")\n' +
@@ -117,7 +117,7 @@ function paths(body: string) {
   assert.ok(flow && at);
   const calls = file.tree.nodesOfKind("call_expression").filter((call) => call.text === "done()");
   const releases = new Set(calls.map((call) => flow.pointOf(call)).filter((point) => point !== undefined));
-  const found = openPaths(flow, { at, variable: declared(file, "v"), error: declared(file, "err") }, releases);
+  const found = openPaths(flow, { at, variable: declared(file, "v"), error: declared(file, "err"), field }, releases);
   return Object.entries(found)
     .filter(([, holds]) => holds)
     .map(([name]) => name)
@@ -143,6 +143,10 @@ test("the paths on which an opened value stays open", () => {
     ["require.NoError(nil, err)", "leaks"],
   ];
   for (const [body, wanted] of cases) assert.equal(paths(body), wanted, body);
+  const ofField = "if err != nil { return }; if v.Body != nil { done() }";
+  assert.equal(paths(ofField, "Body"), "released");
+  assert.equal(paths(ofField, "Other"), "leaks released");
+  assert.equal(paths(ofField), "leaks released");
   const loop = inFunction("for { v, err := open(); _, _ = v, err }", {
     before: "func open() (*int, error) { return nil, nil }",
   });

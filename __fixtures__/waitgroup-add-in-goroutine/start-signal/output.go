@@ -1,0 +1,87 @@
+package signal
+
+import "sync"
+
+// Wait is called when the goroutine is counted already.
+func closed(work func()) {
+	var wg sync.WaitGroup
+	started := make(chan struct{})
+	go func() {
+		wg.Add(1)
+		defer wg.Done()
+		close(started)
+		work()
+	}()
+	<-started
+	wg.Wait()
+}
+
+func sent(n int, work func()) {
+	var wg sync.WaitGroup
+	started := make(chan bool)
+	for range n {
+		go func() {
+			wg.Add(1)
+			started <- true
+			work()
+			wg.Done()
+		}()
+	}
+	for range n {
+		<-started
+	}
+	wg.Wait()
+}
+
+func group(work func()) {
+	var wg, ready sync.WaitGroup
+	ready.Add(1)
+	go func() {
+		wg.Add(1)
+		defer wg.Done()
+		ready.Done()
+		work()
+	}()
+	ready.Wait()
+	wg.Wait()
+}
+
+// This channel says something else.
+func other(stop chan struct{}, work func()) {
+	var wg sync.WaitGroup
+	wg.Add(1) // want safe "wg.Add runs inside the goroutine"
+	go func() {
+		defer wg.Done()
+		work()
+	}()
+	<-stop
+	wg.Wait()
+}
+
+// The signal comes before Add.
+func early(work func()) {
+	var wg sync.WaitGroup
+	started := make(chan struct{})
+	go func() {
+		close(started)
+		wg.Add(1) // want unsafe "wg.Add runs inside the goroutine"
+		defer wg.Done()
+		work()
+	}()
+	<-started
+	wg.Wait()
+}
+
+// The signal comes at the end, and is waited for too late.
+func late(work func()) {
+	var wg sync.WaitGroup
+	done := make(chan struct{})
+	wg.Add(1) // want safe "wg.Add runs inside the goroutine"
+	go func() {
+		defer wg.Done()
+		work()
+		close(done)
+	}()
+	wg.Wait()
+	<-done
+}
