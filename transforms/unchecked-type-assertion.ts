@@ -78,9 +78,10 @@ function originOf(operand: Node, type: Node): OutsideOrigin | "writer" | undefin
   const from = typeOf(operand);
   const to = typeFromExpr(type);
   if (!from || !to || isInterface(from) !== true) return undefined;
-  if (isInterface(to) && implementsInterface(from, to) !== false) return undefined;
+  const toInterface = isInterface(to);
+  if (toInterface === undefined || (toInterface && implementsInterface(from, to) !== false)) return undefined;
   if (isType(from, "net/http.ResponseWriter"))
-    return isInterface(to) && operand.kind === "identifier" ? "writer" : undefined;
+    return toInterface && operand.kind === "identifier" ? "writer" : undefined;
   const origin = outsideOrigin(operand);
   // Of a type of its own, a package asserts on purpose: what is not its own panic goes on.
   if (origin === "panic") return isType(to, "error") === true ? origin : undefined;

@@ -56,8 +56,7 @@ function isFixedThrough(operand: Node): boolean {
   const e = unparen(operand);
   if (isFixedPlace(e) !== true) return false;
   // A pointer variable was looked at already; a pointer in a field may be set by anyone.
-  const type = typeOf(e);
-  return e.kind === "identifier" || (type !== undefined && underlying(type)?.kind !== "pointer") || isAddress(e);
+  return e.kind === "identifier" || hasKind(typeOf(e), "pointer") === false || isAddress(e);
 }
 
 function isAddress(e: Node): boolean {

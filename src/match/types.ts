@@ -1,5 +1,6 @@
 import { implementsInterface } from "../semantics/method-set.ts";
-import { underlying } from "../semantics/type-relations.ts";
+import { mentionsOpaque } from "../semantics/opaque-type.ts";
+import { isOpaque, underlying } from "../semantics/type-relations.ts";
 import { typeString } from "../semantics/type-string.ts";
 import type { Type } from "../semantics/types.ts";
 import { errorType } from "../semantics/universe.ts";
@@ -11,12 +12,14 @@ import { errorType } from "../semantics/universe.ts";
 export function isType(type: Type | undefined, written: string): boolean | undefined {
   if (!type) return undefined;
   const simple = /^(\*?)(?:([\w./~-]+)\.)?(\w+)$/.exec(written);
-  if (!simple) return spelling(typeString(type)) === spelling(written);
+  if (!simple) return spelling(typeString(type)) === spelling(written) || (mentionsOpaque(type) ? undefined : false);
   let t = type;
   if (simple[1]) {
-    if (t.kind !== "pointer") return false;
+    if (t.kind !== "pointer") return isOpaque(t) ? undefined : false;
     t = t.elem;
   }
+  // The name may be an alias.
+  if (isOpaque(t) && typeString(t) !== written.slice(simple[1] ? 1 : 0)) return undefined;
   if (t.kind === "named") return t.args.length === 0 && t.decl.name === simple[3] && t.decl.pkg === simple[2];
   return simple[2] === undefined && spelling(typeString(t)) === spelling(simple[3] as string);
 }

@@ -4,6 +4,7 @@ import { type Found, type FoundMethod, lookupFieldOrMethod, type Place } from ".
 import { memberSymbol } from "./member-symbols.ts";
 import { memo } from "./memo.ts";
 import { operandOfSymbol } from "./names.ts";
+import { opaqueType } from "./opaque-type.ts";
 import { type Operand, typeOperand, value } from "./operand.ts";
 import { fileOf } from "./source-file.ts";
 import { ImportSymbol } from "./source-symbol.ts";
@@ -69,13 +70,19 @@ export function evaluateSelector(selector: Node): Operand | undefined {
   const unsafe = evaluateUnsafe(selector);
   if (unsafe) return unsafe;
   const selection = selectionOf(selector);
-  if (!selection) return undefined;
+  if (!selection) return selection === undefined ? evaluateOpaque(selector) : undefined;
   if (selection.kind === "package") return selection.symbol && operandOfSymbol(selection.symbol);
   if (selection.field) return value(selection.field.type);
   const { found, receiver } = selection;
   if (found?.kind !== "method") return undefined;
   const signature = found.signature();
   return value(selection.kind === "methodExpr" ? withReceiver(signature, receiver, receiverName(found)) : signature);
+}
+
+function evaluateOpaque(selector: Node): Operand | undefined {
+  const operand = selector.child("package");
+  const type = operand && opaqueType(selector, operandOf(operand));
+  return type && typeOperand(type);
 }
 
 /** The function that a method expression `T.m` gives takes the receiver as its first parameter. */

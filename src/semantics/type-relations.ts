@@ -68,6 +68,11 @@ export function sameDecl(a: TypeDecl, b: TypeDecl): boolean {
   return a.name === b.name && a.pkg === b.pkg && a.pkg !== undefined && !a.local && !b.local;
 }
 
+/** Whether only the name of the type is known: its package is not at hand. */
+export function isOpaque(type: Type): boolean {
+  return type.kind === "named" && type.decl.opaque === true;
+}
+
 /** Combines three-valued answers: false wins, then undefined. */
 function all<T>(items: Iterable<T>, test: (item: T) => boolean | undefined): boolean | undefined {
   let answer: boolean | undefined = true;
@@ -102,6 +107,9 @@ type ParamPairs = ReadonlyMap<TypeParam, TypeParam> | undefined;
 function sameType(a: Known, b: Known, renamed: ParamPairs): boolean | undefined {
   if (!a || !b) return undefined;
   if (a === b) return true;
+  // Two names may be one type where either could be an alias.
+  const mayBeAlias = isOpaque(a) || isOpaque(b);
+  if (mayBeAlias) return a.kind === "named" && b.kind === "named" && sameDecl(a.decl, b.decl) ? true : undefined;
   if (a.kind !== b.kind) return false;
   switch (a.kind) {
     case "basic":

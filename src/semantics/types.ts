@@ -66,6 +66,8 @@ export interface TypeDecl {
   readonly pkg: string | undefined;
   /** Declared inside a function: then only object identity tells whether two declarations are the same. */
   readonly local?: boolean;
+  /** Only the name is known, as the package is not at hand. It may be an alias of any type. */
+  readonly opaque?: boolean;
   readonly typeParams: readonly TypeParam[];
   /** Underlying type in terms of typeParams; undefined: cannot tell. */
   underlying(): Type | undefined;

@@ -84,7 +84,7 @@ func f(t T, u unknown.U, c *unknown.Client) {
 	_ = err != nil /*bool*/
 	_ = u.N + 1 /*?*/
 	_ = 1 /*int*/ + t.n
-	_ = []unknown.Item{}[0] /*?*/
+	_ = []unknown.Item{}[0] /*example.com/unknown.Item*/
 	var n int = unknown.N /*?*/
 	_ = n /*int*/
 	y := []int{unknown.A, 2 /*int*/}
