@@ -1,70 +1,53 @@
 import { parseArgs } from "node:util";
 import { loadParser } from "../src/syntax/parser.ts";
+import { compare } from "./typescompare/compare.ts";
 import { askGo } from "./typescompare/oracle.ts";
-import { type FileUnderTest, PackagesUnderTest } from "./typescompare/package-under-test.ts";
-import { compareUse, newTally, type Tally } from "./typescompare/resolve.ts";
-import { compareCall, compareType } from "./typescompare/types.ts";
+import type { Tally } from "./typescompare/tally.ts";
 
 // Compares the answers of the semantic layer with those of go/types, for every expression and identifier of a module.
 //
 //   npm run --silent types:compare -- DIR [patterns...] [--json] [--tests] [--unanswered] [--no-deps]
 //
 // Needs Go on PATH. Writes the disagreements (with --unanswered also the questions without an answer), then the figures;
-// with --json the last line is one object. With --no-deps
-// gomend does not see the module cache, as on a machine without it. Packages in which go/types finds errors are left out.
+// with --json the last line is one object. With --no-deps gomend does not see the module cache, as on a machine without
+// it. The figures of resolve are those of identifiers whose declaration is in the module; the others are told apart.
+// Packages in which go/types finds errors are left out. Exits with 1 when there are disagreements.
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    json: { type: "boolean" },
-    tests: { type: "boolean" },
-    unanswered: { type: "boolean" },
-    "no-deps": { type: "boolean" },
+    json: { type: "boolean", default: false },
+    tests: { type: "boolean", default: false },
+    unanswered: { type: "boolean", default: false },
+    "no-deps": { type: "boolean", default: false },
   },
 });
 const [dir = ".", ...patterns] = positionals;
-const types = newTally();
-const resolve = newTally();
-const calls = newTally();
-const tallies = { types, resolve, calls };
-let elapsed = 0;
-let broken = 0;
 
+const start = performance.now();
+const records = askGo({ dir, patterns, kinds: ["use", "type"], tests: values.tests });
 const env = values["no-deps"] ? { ...process.env, GOMODCACHE: "/nowhere" } : process.env;
-const packages = new PackagesUnderTest(await loadParser(), env);
-let files = new Map<string, FileUnderTest>();
-let opened: string | undefined;
-let skip = false;
-for await (const record of askGo({ dir, patterns, kinds: ["use", "type"], tests: values.tests ?? false })) {
-  const start = performance.now();
-  if (record.kind === "package") {
-    if (opened !== undefined) packages.close(opened);
-    opened = record.file;
-    files = packages.open(opened);
-    skip = false;
-  } else if (record.kind === "errors") {
-    skip = record.value !== "0";
-    if (skip) broken++;
-  } else if (!skip) {
-    if (record.kind === "type") compareType(record, files, types);
-    else if (record.kind === "use") compareUse(record, files, resolve);
-    else if (record.kind === "call") compareCall(record, files, calls);
-  }
-  elapsed += performance.now() - start;
-}
+const { types, resolve, outside, calls, ...run } = await compare(await loadParser(), records, env);
+const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
+const total = performance.now() - start;
 
 const write = (line: string) => process.stdout.write(`${line}\n`);
-const figures = ({ asked, answered, agreed }: Tally) => ({ asked, answered, agreed });
+const tallies = { types, resolve, "resolve outside": outside, calls };
 for (const [name, tally] of Object.entries(tallies)) {
-  for (const line of tally.disagreements) write(`${name}: ${line}`);
+  for (const line of tally.disagreements) write(`${name} disagree: ${line}`);
   if (values.unanswered) for (const line of tally.unanswered) write(`${name} unanswered: ${line}`);
 }
-for (const [name, { asked, answered, agreed }] of Object.entries(tallies)) {
-  const share = asked === 0 ? 100 : (100 * answered) / asked;
-  write(`${name}: asked ${asked}, answered ${answered} (${share.toFixed(2)} %), agreed ${agreed}`);
+const share = (part: number, whole: number) => `${(whole === 0 ? 100 : (100 * part) / whole).toFixed(2)} %`;
+for (const [name, { asked, answered, agreed, disagreements }] of Object.entries(tallies)) {
+  write(
+    `${name}: asked ${asked}, answered ${answered} (${share(answered, asked)}), agreed ${agreed} (${share(agreed, answered)}), ` +
+      `disagreements ${disagreements.length}`,
+  );
 }
-write(`${broken} packages with type errors left out; ${Math.round(elapsed)} ms in gomend`);
+write(`${run.packages} packages, ${run.files} files; ${seconds(run.milliseconds)} in gomend, ${seconds(total)} in all`);
+if (run.broken.length > 0) write(`left out for type errors: ${run.broken.join(", ")}`);
 if (values.json) {
-  write(JSON.stringify({ ...figures(types), resolve: figures(resolve), calls: figures(calls) }));
+  const figures = ({ asked, answered, agreed }: Tally) => ({ asked, answered, agreed });
+  write(JSON.stringify({ ...figures(types), resolve: figures(resolve) }));
 }
-process.exitCode = types.disagreements.length + resolve.disagreements.length + calls.disagreements.length > 0 ? 1 : 0;
+process.exitCode = Object.values(tallies).some((tally) => tally.disagreements.length > 0) ? 1 : 0;

@@ -1,3 +1,3 @@
 module typescompare
 
-go 1.22
+go 1.24

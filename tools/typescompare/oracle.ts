@@ -9,10 +9,12 @@ export interface OracleRecord {
   readonly file: string;
   readonly offset: number;
   readonly end: number;
-  readonly kind: "package" | "errors" | "file" | "use" | "type" | "call";
+  readonly kind: "alias" | "package" | "errors" | "file" | "use" | "type" | "call";
   readonly value: string;
   readonly mode?: "value" | "const" | "type" | "builtin" | "nil" | "void";
   readonly const?: string;
+  /** Of a package: the path of its module. */
+  readonly module?: string;
 }
 
 /** Whether a Go toolchain is on PATH. */
@@ -32,15 +34,14 @@ export async function* askGo(options: {
   readonly dir: string;
   readonly patterns: readonly string[];
   readonly kinds: readonly ("use" | "type")[];
+  /** Test files and external tests, too. */
   readonly tests?: boolean;
-  /** Keep aliases apart from what they stand for, which packages with generic aliases need; types are then printed with them. */
-  readonly aliases?: boolean;
 }): AsyncGenerator<OracleRecord> {
   const args = ["run", ".", "-dir", options.dir, "-kinds", options.kinds.join(",")];
   if (options.tests) args.push("-tests");
   const child = spawn("go", [...args, ...options.patterns], {
     cwd: dirname(fileURLToPath(import.meta.url)),
-    env: { ...process.env, GOWORK: "off", ...(options.aliases && { GODEBUG: "gotypesalias=1" }) },
+    env: { ...process.env, GOWORK: "off" },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stderr = "";

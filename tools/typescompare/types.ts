@@ -1,22 +1,36 @@
+import { mentionsOpaque } from "../../src/semantics/opaque-type.ts";
 import { calleeOf, constantValue, typeOf } from "../../src/semantics/type-of.ts";
 import { typeString } from "../../src/semantics/type-string.ts";
 import type { Node } from "../../src/syntax/node.ts";
 import type { OracleRecord } from "./oracle.ts";
 import type { FileUnderTest } from "./package-under-test.ts";
-import type { Tally } from "./resolve.ts";
+import type { Tally } from "./tally.ts";
 
 /** Compares the type of an expression, and its value where it is a constant, with what go/types says. */
-export function compareType(record: OracleRecord, files: ReadonlyMap<string, FileUnderTest>, tally: Tally): void {
+export function compareType(
+  record: OracleRecord,
+  files: ReadonlyMap<string, FileUnderTest>,
+  aliases: ReadonlyMap<string, string>,
+  tally: Tally,
+): void {
   if (record.mode === "builtin") return;
   const node = nodeOf(record, files);
   const type = node && typeOf(node);
-  const text = type && typeString(type);
+  const text = type && (mentionsOpaque(type) ? withoutAliases(typeString(type), aliases) : typeString(type));
   const known = text !== undefined && !text.includes("?");
   score(record, node, known ? text : undefined, tally);
   const value = node && known && record.const !== undefined ? constantValue(node) : undefined;
   if (value !== undefined && !sameConstant(value, record.const as string)) {
     tally.disagreements.push(`${place(record, node)}: Go has the constant ${record.const}, gomend ${value}`);
   }
+}
+
+/**
+ * A type of a package that is not at hand is known by the name that the source gives it. Where that is an alias, Go is
+ * asked for what it stands for.
+ */
+function withoutAliases(text: string, aliases: ReadonlyMap<string, string>): string {
+  return text.replaceAll(/[\w~-]+(?:[./][\w~-]+)*\.\w+/g, (name) => aliases.get(name) ?? name);
 }
 
 /** Compares the full name of what a call calls. */
@@ -51,7 +65,9 @@ function sameConstant(value: bigint | number | string | boolean, exact: string):
   const [num, den] = exact.split("/").map(Number) as [number, number | undefined];
   const wanted = den === undefined ? num : num / den;
   // Numerators and denominators beyond the range of a double cannot be divided here.
-  return !Number.isFinite(wanted) || Math.abs(value - wanted) <= 1e-12 * Math.abs(wanted);
+  if (!Number.isFinite(wanted) || Math.abs(value - wanted) <= 1e-12 * Math.abs(wanted)) return true;
+  // Go keeps the digits of x in float32(x) that a float32 does not have.
+  return value === Math.fround(wanted);
 }
 
 /** Go quotes strings as its own literals; those with escapes that JSON does not have are not compared. */
