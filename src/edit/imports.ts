@@ -1,5 +1,5 @@
 import { scopeAt } from "../semantics/resolve.ts";
-import { fileOf } from "../semantics/source-file.ts";
+import { fileOf, type SourceFile } from "../semantics/source-file.ts";
 import { stdPackage } from "../semantics/std/index.ts";
 import type { Node } from "../syntax/node.ts";
 
@@ -45,6 +45,18 @@ export function packageName(at: Node, path: string): string | undefined {
   if (dot) return "";
   const own = stdPackage(path)?.name;
   if (own === undefined) return undefined;
-  const taken = scope.lookup(own, at.start);
+  const taken = scope.lookup(own, at.start) ?? (isUnspoken(file, own) ? null : undefined);
   return taken === null && !file.imports.some((spec) => spec.localName() === own) ? own : undefined;
+}
+
+/**
+ * Whether the package declares no such name, and the file does not speak of it. Imports have to be used, so that one
+ * whose package cannot be had gives another name then.
+ */
+function isUnspoken(file: SourceFile, name: string): boolean {
+  if (file.pkg.lookupFrom(name, file.isTest) !== null || file.imports.some((spec) => spec.mayBeNamed(name)))
+    return false;
+  return ["identifier", "package_identifier", "type_identifier"].every((kind) =>
+    [...file.tree.nodesOfKind(kind)].every((node) => node.text !== name),
+  );
 }

@@ -29,3 +29,11 @@ test("names that something hides", () => {
 test("a package whose name is not known is not imported", () => {
   assert.equal(written("", "at()", "example.org/x", "Y"), undefined);
 });
+
+test("imports that cannot be had give no name that the file does not speak of", () => {
+  const other = 'import "example.org/x"';
+  assert.deepEqual(written(other), ["fmt.Errorf", "fmt"]);
+  assert.equal(written(other, "at()\nfmt.Print()"), undefined);
+  assert.equal(written('import "example.org/fmt"'), undefined);
+  assert.equal(written(other, "fmt := 1\nat()\n_ = fmt"), undefined);
+});
