@@ -1,3 +1,4 @@
+import { relative, sep } from "node:path";
 import type { Host, PackageSource } from "../semantics/package.ts";
 import type { GoModules } from "./go-module.ts";
 import { readPackageFiles } from "./go-package-dir.ts";
@@ -14,6 +15,11 @@ export function createHost(modules: GoModules): Host {
         sources.set(found.dir, files.length > 0 ? { ...found, files } : undefined);
       }
       return sources.get(found.dir);
+    },
+    isSameModule(dir, otherDir) {
+      const module = modules.moduleOf(dir);
+      if (!module || module !== modules.moduleOf(otherDir)) return false;
+      return [dir, otherDir].every((at) => !relative(module.dir, at).split(sep).includes("vendor"));
     },
   };
 }

@@ -88,6 +88,11 @@ export class Workspace {
     return opened ?? this.#fromHost(path, fromDir);
   }
 
+  /** Whether two packages belong to one module. */
+  isSameModule(pkg: SourcePackage, other: SourcePackage): boolean {
+    return pkg.dir === other.dir || this.#host.isSameModule?.(pkg.dir, other.dir) === true;
+  }
+
   #fromHost(path: string, fromDir: string): SourcePackage | undefined {
     let answers = this.#answers.get(fromDir);
     if (!answers) this.#answers.set(fromDir, (answers = new Map()));

@@ -17,16 +17,23 @@ export interface CalleeEffect {
 }
 
 /**
- * What a function or method of the same package does with an argument (by its 0-based place; -1: the receiver).
- * Undefined: it cannot be looked into (a function value, an interface method, another package, no body).
+ * How many borders between packages of a module are crossed to see what becomes of a value. What a function does is
+ * known for each number of borders on its own, so that it does not depend on where the first question came from.
  */
-export function calleeEffect(call: Node, index: number): CalleeEffect | undefined {
-  const functions = calledFunctions(call);
-  if (!functions) return undefined;
+export const BORDERS = 2;
+
+/**
+ * What a function or method of the same module does with an argument (by its 0-based place; -1: the receiver).
+ * Undefined: it cannot be looked into (a function value, an interface method, another module, no body).
+ * @param borders how many borders between packages may be crossed.
+ */
+export function calleeEffect(call: Node, index: number, borders = BORDERS): CalleeEffect | undefined {
+  const called = functionsWithin(call, borders);
+  if (!called) return undefined;
   let keeps = false;
   let returns = false;
-  for (const fn of functions) {
-    const effect = effects.ask(fn, index);
+  for (const fn of called.functions) {
+    const effect = effects.ask(fn, { index, borders: called.borders });
     if (!effect) return undefined;
     keeps ||= effect.keeps;
     returns ||= effect.returns;
@@ -39,16 +46,30 @@ export function calleeEffect(call: Node, index: number): CalleeEffect | undefine
  * for different platforms declare it. Undefined: cannot tell, or elsewhere.
  */
 export function calledFunctions(call: Node): readonly Node[] | undefined {
+  return functionsWithin(call, 0)?.functions;
+}
+
+/**
+ * The same also for functions of other packages of the module, as long as borders may be crossed; and how many may be
+ * crossed from there.
+ */
+export function functionsWithin(
+  call: Node,
+  borders: number,
+): { readonly functions: readonly Node[]; readonly borders: number } | undefined {
   const callee = calleeOf(call);
   const symbol = callee?.method?.symbol ?? callee?.symbol;
-  if (!(symbol instanceof SourceSymbol) || symbol.kind !== "func" || symbol.pkg !== fileOf(call).pkg) return undefined;
+  if (!(symbol instanceof SourceSymbol) || symbol.kind !== "func") return undefined;
+  const { pkg } = fileOf(call);
+  const left = symbol.pkg === pkg ? borders : borders - 1;
+  if (left < 0 || (symbol.pkg !== pkg && !pkg.workspace.isSameModule(pkg, symbol.pkg))) return undefined;
   const functions: Node[] = [];
   for (const node of symbol.nodes) {
     const fn = node.parent;
     if (!fn || !isFunction(fn) || !fn.child("body")) return undefined;
     functions.push(fn);
   }
-  return functions;
+  return { functions, borders: left };
 }
 
 /** The parameter of a declaration that an argument goes to, by its place; -1: the receiver. See parameterSymbol. */
@@ -60,18 +81,18 @@ export function parameterAt(fn: Node, index: number): Symbol | null | undefined 
 
 const NOTHING: CalleeEffect = { keeps: false, returns: false };
 
-const effects = new Summaries<number, CalleeEffect | undefined>({
+const effects = new Summaries<{ index: number; borders: number }, CalleeEffect | undefined>({
   bottom: NOTHING,
   top: undefined,
-  keyOf: String,
+  keyOf: ({ index, borders }) => `${index} ${borders}`,
   compute: decide,
   equal: (a, b) => a?.keeps === b?.keeps && a?.returns === b?.returns,
 });
 
-function decide(fn: Node, index: number): CalleeEffect | undefined {
+function decide(fn: Node, { index, borders }: { index: number; borders: number }): CalleeEffect | undefined {
   const parameter = parameterAt(fn, index);
   if (parameter === null) return NOTHING;
-  const flow = parameter && valueFlow(parameter);
+  const flow = parameter && valueFlow(parameter, { borders });
   if (!flow) return undefined;
   const returned = flow.escapes.filter(({ reason }) => reason === "returned" || reason === "named result");
   return { keeps: returned.length < flow.escapes.length, returns: returned.length > 0 };

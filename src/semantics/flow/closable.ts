@@ -15,6 +15,7 @@ import type { Symbol } from "../symbols.ts";
 import { calleeOf, constantValue } from "../type-of.ts";
 import { isInterface, underlying } from "../type-relations.ts";
 import type { Type } from "../types.ts";
+import { BORDERS, functionsWithin } from "./callee-effect.ts";
 import { isInert } from "./inert.ts";
 import { hasNakedReturn } from "./naked-return.ts";
 import { stdCallKeeps } from "./std-calls.ts";
@@ -33,7 +34,7 @@ export interface ClosableKind {
 /**
  * What one use of a closable value does.
  * - `look`: reads from it or asks it something, and keeps nothing of it;
- * - `helper`: the same, by a function of the package that provably does not close or keep it;
+ * - `helper`: the same, by a function of the module that provably does not close or keep it;
  * - `reader`: given as a reader without a Close method to a function that cannot be looked into;
  * - `close`: closes it, or may;
  * - `write`: gives the variable another value;
@@ -58,24 +59,31 @@ export interface ClosableUse {
 
 /** All uses of a variable that holds a closable value, in source order. */
 export function closableUses(symbol: Symbol, kind: ClosableKind): readonly ClosableUse[] {
-  const tracker = new Tracker(kind);
+  const tracker = new Tracker(kind, BORDERS);
   return usesOf(symbol).map((node) => tracker.use(symbol, node, kind.field === undefined ? "closer" : "holder"));
 }
 
 /** What an expression is to the closable value: the one with the field, the closer itself, or a reader made of it. */
 type Part = "holder" | "closer" | "derived";
 
-const summaries = new WeakMap<ClosableKind, Summaries<{ index: number; part: Part }, UseKind>>();
+/** An argument's place, what it is, and how many borders between packages may be crossed from there. */
+interface Given {
+  readonly index: number;
+  readonly part: Part;
+  readonly borders: number;
+}
+
+const summaries = new WeakMap<ClosableKind, Summaries<Given, UseKind>>();
 
 /** What functions do with a parameter that is (a part of) such a value. */
-function summariesOf(kind: ClosableKind): Summaries<{ index: number; part: Part }, UseKind> {
+function summariesOf(kind: ClosableKind): Summaries<Given, UseKind> {
   let known = summaries.get(kind);
   if (!known) {
     known = new Summaries({
       bottom: "look",
       top: "leave",
-      keyOf: ({ index, part }) => `${index} ${part}`,
-      compute: (declaration, { index, part }) => parameterUse(kind, declaration, index, part),
+      keyOf: ({ index, part, borders }) => `${index} ${part} ${borders}`,
+      compute: (declaration, given) => parameterUse(kind, declaration, given),
     });
     summaries.set(kind, known);
   }
@@ -84,13 +92,15 @@ function summariesOf(kind: ClosableKind): Summaries<{ index: number; part: Part 
 
 class Tracker {
   readonly #kind: ClosableKind;
+  readonly #borders: number;
   readonly #followed = new Set<Symbol>();
   #viaOther = false;
   #touches = false;
   #carried: Node[] = [];
 
-  constructor(kind: ClosableKind) {
+  constructor(kind: ClosableKind, borders: number) {
     this.#kind = kind;
+    this.#borders = borders;
   }
 
   use(symbol: Symbol, node: Node, part: Part): ClosableUse {
@@ -207,8 +217,8 @@ class Tracker {
       return value === false ? "look" : "close";
     }
     if (fullName !== undefined && ONLY_LOOKING.test(fullName)) return "look";
-    const symbol = callee.symbol ?? callee.method?.symbol;
-    if (symbol instanceof SourceSymbol && isDeclaredFunction(symbol)) return this.#helper(symbol, index, part);
+    const called = functionsWithin(call, this.#borders);
+    if (called) return this.#helper(called, index, part);
     const parameter = parameterType(callee.signature?.params ?? [], index, callee.signature?.variadic === true);
     if (part === "holder" || !parameter || !isReaderOnly(parameter)) return "leave";
     if (callee.symbol?.kind !== "func" || callee.receiver || callee.symbol instanceof SourceSymbol) {
@@ -223,18 +233,17 @@ class Tracker {
     return this.#result(call, "derived");
   }
 
-  #helper(fn: SourceSymbol, index: number, part: Part): UseKind {
+  #helper({ functions, borders }: NonNullable<ReturnType<typeof functionsWithin>>, index: number, part: Part): UseKind {
     let worst: UseKind = "look";
-    for (const name of fn.nodes ?? [fn.node]) {
-      const declaration = name?.ancestor("function_declaration", "method_declaration");
-      worst = worse(worst, declaration ? summariesOf(this.#kind).ask(declaration, { index, part }) : "leave");
+    for (const declaration of functions) {
+      worst = worse(worst, summariesOf(this.#kind).ask(declaration, { index, part, borders }));
     }
     if (worst === "look") return "helper";
     return worst === "helper" || worst === "close" ? worst : "leave";
   }
 }
 
-function parameterUse(kind: ClosableKind, declaration: Node, index: number, part: Part): UseKind {
+function parameterUse(kind: ClosableKind, declaration: Node, { index, part, borders }: Given): UseKind {
   if (!declaration.child("body")) return "leave";
   const names: (Node | undefined)[] = [];
   for (const parameter of declaration.child("parameters")?.namedChildren ?? []) {
@@ -249,7 +258,7 @@ function parameterUse(kind: ClosableKind, declaration: Node, index: number, part
   if (!name || isBlank(name)) return "look";
   const symbol = declarationSymbol(name);
   if (!symbol) return "leave";
-  const inner = new Tracker(kind);
+  const inner = new Tracker(kind, borders);
   let worst: UseKind = "look";
   for (const node of usesOf(symbol)) {
     const use = inner.use(symbol, node, part);
@@ -283,11 +292,6 @@ function ownNode(symbol: Symbol, node: Node): Node | undefined {
 export function functionOfVariable(symbol: Symbol): Node | undefined {
   const declaration = declarationOf(symbol);
   return declaration && functionAround(declaration);
-}
-
-function isDeclaredFunction(symbol: SourceSymbol): boolean {
-  const declaration = symbol.node.parent?.kind;
-  return declaration === "function_declaration" || declaration === "method_declaration";
 }
 
 function isMethodValue(selector: Node): boolean {

@@ -7,7 +7,7 @@ import { type Derived, type Escape, type ValueFlowOptions, valueFlow } from "./v
  * surely does not. Undefined: no local variable.
  *
  * Not an escape: methods of the value itself, functions of the standard library that keep nothing of their arguments,
- * functions of the same package that provably keep nothing, function literals that are deferred or called on the spot
+ * functions of the same module that provably keep nothing, function literals that are deferred or called on the spot
  * or that only local variables hold.
  */
 export function escapes(symbol: Symbol, options: ValueFlowOptions = {}): readonly Escape[] | undefined {

@@ -60,6 +60,8 @@ export interface ValueFlowOptions {
    * function does not keep its arguments, but its results may hold on to them (contexts).
    */
   readonly passing?: "escapes" | "borrows";
+  /** How many borders between packages of the module are crossed to look into functions. Default: `BORDERS`. */
+  readonly borders?: number;
 }
 
 /**
@@ -201,7 +203,7 @@ class Tracker {
 
   /** The value as the receiver of a method. */
   #receiver(call: Node): void {
-    const effect = calleeEffect(call, -1);
+    const effect = calleeEffect(call, -1, this.#options.borders);
     if (effect?.keeps) this.#escape("passed", call, { call, index: -1 });
     const name = calleeName(call);
     if (name !== undefined && stdCallKeeps(name) === "nothing") return;
@@ -264,7 +266,7 @@ class Tracker {
       this.#part(call);
       return;
     }
-    const effect = calleeEffect(call, index);
+    const effect = calleeEffect(call, index, this.#options.borders);
     if (effect) {
       if (effect.keeps) this.#escape("passed", e, { call, index });
       if (effect.returns) this.#part(call);
