@@ -3,6 +3,9 @@
 /** What a module without a `go` line is compiled as. */
 export const GO_VERSION_WITHOUT_GO_LINE = 16;
 
+/** What files outside of modules are compiled as: cmd/go leaves that to the compiler, so this is the newest known. */
+export const GO_VERSION_WITHOUT_MODULE = 26;
+
 /**
  * The minor number in a version as go.mod, `--go-version` and build tags write it: `1.22`, `1.22.3`, `1.23rc1`,
  * `go1.22`. Undefined when it is none.
