@@ -1,3 +1,5 @@
+import type { Planner, PlannerSettings } from "./planner.ts";
+
 /** Somewhere that text goes. */
 export interface Output {
   readonly isTerminal: boolean;
@@ -19,6 +21,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readStdin(): Promise<Uint8Array>;
+  /** @throws PlannerUnable */
+  startPlanner(settings: PlannerSettings): Promise<Planner>;
   /** Lets signals be handled. They are not handled in between, so that no file is left half-written. */
   breathe(): Promise<void>;
 }

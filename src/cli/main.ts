@@ -2,6 +2,8 @@ import { writeSync } from "node:fs";
 import { homedir } from "node:os";
 import { main } from "./command-line.ts";
 import type { Output } from "./io.ts";
+import { LocalPlanner } from "./planner.ts";
+import { ThreadPlanner } from "./thread-planner.ts";
 
 // The program: the one place that touches the process, its streams, signals and exit code.
 
@@ -54,5 +56,8 @@ process.exitCode = await main(process.argv.slice(2), {
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   readStdin,
+  // Sources that run as they are have no program for another thread.
+  startPlanner: async (settings) =>
+    import.meta.url.endsWith(".ts") ? LocalPlanner.start(settings) : new ThreadPlanner(settings),
   breathe: () => new Promise((resume) => setImmediate(resume)),
 });

@@ -1,8 +1,12 @@
-import { Worker } from "node:worker_threads";
+import { rules } from "../../transforms/index.ts";
 import type { FolderInput, PlanOptions } from "../engine/plan.ts";
-import type { Backend } from "../syntax/parser.ts";
-import type { SafePlan } from "./plan-folder.ts";
+import { GoModules } from "../project/go-module.ts";
+import { createHost } from "../project/host.ts";
+import { Workspace } from "../semantics/workspace.ts";
+import { type Backend, loadParser, type Parser } from "../syntax/parser.ts";
+import { planSafely, type SafePlan } from "./plan-folder.ts";
 
+/** Plain data: goes from thread to thread. */
 export interface PlannerSettings {
   /** Names of the rules that run. */
   readonly rules: readonly string[];
@@ -15,81 +19,53 @@ export interface PlannerSettings {
   readonly home: string;
 }
 
-/** What the worker says. */
-export type PlannerAnswer =
-  | { readonly ready: true }
-  | { readonly unable: string }
-  | { readonly done: SafePlan }
-  | { readonly failed: string; readonly stack: string };
+/** Plans one folder after the other. */
+export interface Planner {
+  /**
+   * @throws PlannerUnable when nothing can be planned, as without a parser
+   * @throws Error when this folder cannot be planned; others may be
+   */
+  plan(folder: FolderInput): Promise<SafePlan>;
+  close(): Promise<void>;
+}
 
 /** Nothing can be planned at all. */
 export class PlannerUnable extends Error {}
 
-// In development the sources are run as they are; a build has the worker beside the program.
-const PROGRAM = new URL(`./plan-worker${import.meta.url.endsWith(".ts") ? ".ts" : ".js"}`, import.meta.url);
+/** Plans in the thread that it is made in. */
+export class LocalPlanner implements Planner {
+  readonly #parser: Parser;
+  readonly #workspace: Workspace;
+  readonly #options: PlanOptions;
 
-/**
- * Plans folders in a thread of its own, so that signals are handled meanwhile: the main thread must never be busy for
- * long, as a signal's handler runs between its tasks.
- */
-export class Planner {
-  readonly #settings: PlannerSettings;
-  #worker: Promise<Worker> | undefined;
-
-  constructor(settings: PlannerSettings) {
-    this.#settings = settings;
-  }
-
-  /**
-   * @throws PlannerUnable when the worker cannot start, as without a parser
-   * @throws Error when this folder cannot be planned; others may be
-   */
-  async plan(folder: FolderInput): Promise<SafePlan> {
-    this.#worker ??= this.#start();
-    const worker = await this.#worker;
-    const answered = nextAnswer(worker);
-    worker.postMessage(folder);
-    let answer: PlannerAnswer;
-    try {
-      answer = await answered;
-    } catch (error) {
-      // The worker is gone, as when memory runs out; the next folder gets a new one.
-      this.#worker = undefined;
-      throw error;
-    }
-    if ("done" in answer) return answer.done;
-    if (!("failed" in answer)) throw new Error("the planning thread answered out of turn");
-    const error = new Error(answer.failed);
-    error.stack = answer.stack;
-    throw error;
-  }
-
-  async close(): Promise<void> {
-    const worker = await this.#worker?.catch(() => undefined);
-    this.#worker = undefined;
-    await worker?.terminate();
-  }
-
-  async #start(): Promise<Worker> {
-    const worker = new Worker(PROGRAM, { workerData: this.#settings });
-    const answer = await nextAnswer(worker);
-    if ("unable" in answer) {
-      await worker.terminate();
-      throw new PlannerUnable(answer.unable);
-    }
-    return worker;
-  }
-}
-
-function nextAnswer(worker: Worker): Promise<PlannerAnswer> {
-  return new Promise((resolve, reject) => {
-    const settle = (act: () => void): void => {
-      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
-      act();
+  private constructor(settings: PlannerSettings, parser: Parser) {
+    const { env, home, apply, includeGenerated } = settings;
+    this.#parser = parser;
+    this.#workspace = new Workspace(parser, createHost(new GoModules({ env, home })));
+    this.#options = {
+      rules: rules.filter((rule) => settings.rules.includes(rule.name)),
+      knownRules: rules,
+      apply,
+      includeGenerated,
     };
-    const onMessage = (message: PlannerAnswer): void => settle(() => resolve(message));
-    const onError = (error: Error): void => settle(() => reject(error));
-    const onExit = (code: number): void => settle(() => reject(new Error(`the planning thread ended (${code})`)));
-    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
-  });
+  }
+
+  /** @throws PlannerUnable */
+  static async start(settings: PlannerSettings): Promise<LocalPlanner> {
+    try {
+      return new LocalPlanner(settings, await loadParser(settings.backend));
+    } catch (error) {
+      throw new PlannerUnable((error as Error).message, { cause: error });
+    }
+  }
+
+  async plan(folder: FolderInput): Promise<SafePlan> {
+    try {
+      return planSafely(folder, this.#options, this.#workspace, this.#parser);
+    } finally {
+      this.#workspace.closeFolder(folder.dir);
+    }
+  }
+
+  async close(): Promise<void> {}
 }

@@ -8,11 +8,11 @@ import type { Problem, Skip } from "../project/problem.ts";
 import { decodeSource, type ReadResult, readSource } from "../project/read.ts";
 import { type Folder, findTargets, goFilesOf, type Targets } from "../project/walk.ts";
 import { replaceFile, WriteError } from "../project/write.ts";
-import { GO_VERSION_WITHOUT_MODULE, parseGoVersion } from "../semantics/go-version.ts";
+import { GO_VERSION_WITHOUT_GO_LINE, parseGoVersion } from "../semantics/go-version.ts";
 import type { Backend } from "../syntax/parser.ts";
 import { ExitCode, type Io, UsageError } from "./io.ts";
 import { type RunOptions, STDIN_PATH } from "./options.ts";
-import { Planner, PlannerUnable } from "./planner.ts";
+import { type Planner, type PlannerSettings, PlannerUnable } from "./planner.ts";
 import { openPrinters, type Printer } from "./printers.ts";
 import { Progress } from "./progress.ts";
 import { chooseRules } from "./rule-choice.ts";
@@ -23,19 +23,20 @@ import { Tally } from "./summary.ts";
  * @throws UsageError
  */
 export async function runOnFiles(options: RunOptions, io: Io): Promise<number> {
-  const planner = new Planner({
+  const settings: PlannerSettings = {
     rules: chooseRules(allRules, options.select, options.ignore).map((rule) => rule.name),
     apply: options.command === "check" ? "none" : options.unsafe ? "unsafe" : "safe",
     includeGenerated: options.includeGenerated,
     backend: parserChoice(io.env.GOMEND_PARSER),
     env: { ...io.env },
     home: io.home,
-  });
+  };
   const goVersion = options.goVersion === undefined ? undefined : parseGoVersion(options.goVersion);
   if (options.goVersion !== undefined && goVersion === undefined) {
     throw new UsageError(`--go-version ${options.goVersion}: not a Go version such as 1.22`);
   }
   const stdin = options.paths.includes(STDIN_PATH) ? await readStdin(options, io) : undefined;
+  const planner = await io.startPlanner(settings);
   try {
     return await new Run(options, goVersion, io, planner, stdin).run();
   } finally {
@@ -168,7 +169,7 @@ class Run {
       const { file, line, message } = module.problem;
       await this.#fail({ path: `${file}:${line}`, message });
     }
-    const goVersion = this.#goVersion ?? module?.goVersion ?? GO_VERSION_WITHOUT_MODULE;
+    const goVersion = this.#goVersion ?? module?.goVersion ?? GO_VERSION_WITHOUT_GO_LINE;
     return { dir, importPath: this.#modules.importPathOf(dir), goVersion, files: texts };
   }
 

@@ -1,0 +1,76 @@
+import { Worker } from "node:worker_threads";
+import type { FolderInput } from "../engine/plan.ts";
+import type { SafePlan } from "./plan-folder.ts";
+import { type Planner, type PlannerSettings, PlannerUnable } from "./planner.ts";
+
+/** What the worker says. */
+export type PlannerAnswer =
+  | { readonly ready: true }
+  | { readonly unable: string }
+  | { readonly done: SafePlan }
+  | { readonly failed: string; readonly stack: string };
+
+// The build puts it beside the program.
+const PROGRAM = new URL("./plan-worker.js", import.meta.url);
+
+/**
+ * Plans folders in a thread of its own, so that signals are handled meanwhile: the main thread must never be busy for
+ * long, as a signal's handler runs between its tasks.
+ */
+export class ThreadPlanner implements Planner {
+  readonly #settings: PlannerSettings;
+  #worker: Promise<Worker> | undefined;
+
+  constructor(settings: PlannerSettings) {
+    this.#settings = settings;
+  }
+
+  async plan(folder: FolderInput): Promise<SafePlan> {
+    this.#worker ??= this.#start();
+    const worker = await this.#worker;
+    const answered = nextAnswer(worker);
+    worker.postMessage(folder);
+    let answer: PlannerAnswer;
+    try {
+      answer = await answered;
+    } catch (error) {
+      // The worker is gone, as when memory runs out; the next folder gets a new one.
+      this.#worker = undefined;
+      throw error;
+    }
+    if ("done" in answer) return answer.done;
+    if (!("failed" in answer)) throw new Error("the planning thread answered out of turn");
+    const error = new Error(answer.failed);
+    error.stack = answer.stack;
+    throw error;
+  }
+
+  async close(): Promise<void> {
+    const worker = await this.#worker?.catch(() => undefined);
+    this.#worker = undefined;
+    await worker?.terminate();
+  }
+
+  async #start(): Promise<Worker> {
+    const worker = new Worker(PROGRAM, { workerData: this.#settings });
+    const answer = await nextAnswer(worker);
+    if ("unable" in answer) {
+      await worker.terminate();
+      throw new PlannerUnable(answer.unable);
+    }
+    return worker;
+  }
+}
+
+function nextAnswer(worker: Worker): Promise<PlannerAnswer> {
+  return new Promise((resolve, reject) => {
+    const settle = (act: () => void): void => {
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+      act();
+    };
+    const onMessage = (message: PlannerAnswer): void => settle(() => resolve(message));
+    const onError = (error: Error): void => settle(() => reject(error));
+    const onExit = (code: number): void => settle(() => reject(new Error(`the planning thread ended (${code})`)));
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+  });
+}
