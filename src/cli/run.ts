@@ -8,7 +8,7 @@ import type { Problem, Skip } from "../project/problem.ts";
 import { decodeSource, type ReadResult, readSource } from "../project/read.ts";
 import { type Folder, findTargets, goFilesOf, type Targets } from "../project/walk.ts";
 import { replaceFile, WriteError } from "../project/write.ts";
-import { GO_VERSION_WITHOUT_GO_LINE, parseGoVersion } from "../semantics/go-version.ts";
+import { GO_VERSION_WITHOUT_MODULE, parseGoVersion } from "../semantics/go-version.ts";
 import type { Backend } from "../syntax/parser.ts";
 import { ExitCode, type Io, UsageError } from "./io.ts";
 import { type RunOptions, STDIN_PATH } from "./options.ts";
@@ -169,7 +169,7 @@ class Run {
       const { file, line, message } = module.problem;
       await this.#fail({ path: `${file}:${line}`, message });
     }
-    const goVersion = this.#goVersion ?? module?.goVersion ?? GO_VERSION_WITHOUT_GO_LINE;
+    const goVersion = this.#goVersion ?? module?.goVersion ?? GO_VERSION_WITHOUT_MODULE;
     return { dir, importPath: this.#modules.importPathOf(dir), goVersion, files: texts };
   }
 
