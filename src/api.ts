@@ -32,6 +32,7 @@ export { holdsLock } from "./match/held-lock.ts";
 export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
 export { isCommaOk, isPanicCaught, isTypeKnown } from "./match/known-type.ts";
 export { isErrNotNil, isNil, nilCheckOf, nilComparison } from "./match/nil.ts";
+export { mayStillUpload } from "./match/open-upload.ts";
 export { type OutsideOrigin, outsideOrigin } from "./match/outside-values.ts";
 export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";

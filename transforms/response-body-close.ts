@@ -8,6 +8,7 @@ import {
   insertAtPlace,
   isBlank,
   isInTestFile,
+  mayStillUpload,
   type Node,
   nameBlank,
   nextStatement,
@@ -95,7 +96,7 @@ function closeFix({ call, isStd }: ResponseCall, binding: Binding, value: Unclos
   const edits = insertAtPlace(plan.place, [(plan.deferred ? "defer " : "") + close]);
   if (!edits) return { withheld: `no statement fits in there: defer ${close} once the error is checked` };
   const proved = isStd && success.immediate && !plan.looped && uses.every((use) => use.kind !== "helper");
-  return { fix: { title: TITLE, safety: proved ? "safe" : "unsafe", edits } };
+  return { fix: { title: TITLE, safety: proved && !mayStillUpload(call) ? "safe" : "unsafe", edits } };
 }
 
 /** A request that is started in a test may be meant to get no answer. */

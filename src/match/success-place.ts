@@ -28,7 +28,7 @@ export function successPlace(binding: Binding, error: Symbol, variables: readonl
   const { owner } = binding;
   if (owner) {
     if (owner.kind !== "if_statement") return undefined;
-    const place = successOfIf(owner, error);
+    const place = successOfIf(owner, error, binding.operator === "=");
     return place && { place, immediate: true };
   }
   let immediate = true;
@@ -49,7 +49,8 @@ export function statementsFrom(place: SuccessPlace["place"]): readonly Node[] {
   return "after" in place ? statementsAfter(place.after) : statementsOf(place.first);
 }
 
-function successOfIf(statement: Node, error: Symbol): SuccessPlace["place"] | undefined {
+/** @param isSeenBehind whether what the init statement of the `if` sets is declared outside of it. */
+function successOfIf(statement: Node, error: Symbol, isSeenBehind = false): SuccessPlace["place"] | undefined {
   const condition = statement.child("condition");
   const consequence = statement.child("consequence");
   const alternative = statement.child("alternative");
@@ -58,7 +59,7 @@ function successOfIf(statement: Node, error: Symbol): SuccessPlace["place"] | un
   if (check === "nil") return { first: consequence };
   if (alternative) return alternative.kind === "block" ? { first: alternative } : undefined;
   const holder = listHolder(statement);
-  if (!holder || statement.child("initializer")) return undefined;
+  if (!holder || (statement.child("initializer") && !isSeenBehind)) return undefined;
   const isLeft = leaves(consequence, holder) === true || terminates(consequence) === true;
   return isLeft ? { after: statement } : undefined;
 }

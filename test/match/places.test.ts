@@ -107,6 +107,12 @@ test("where a value is surely there", () => {
     ["v, err := open(); v = 1; if err != nil { return }; _ = v", undefined],
     ["v, err := open(); require.NoError(nil, err); _ = v", "require.NoError(nil, err) | _ = v"],
     ["v, err := open(); require.Error(nil, err); _ = v", undefined],
+    ["if v, err := open(); err != nil { return }; x()", undefined],
+    [
+      "var v int; var err error; if v, err = open(); err != nil { return }; _ = v",
+      "if v, err = open(); err != nil { return } | _ = v",
+    ],
+    ["var v int; var err error; if v, err = open(); err != nil { x() }; _ = v", undefined],
     ["switch v, err := open(); { case err != nil: _ = v }", undefined],
   ];
   for (const [body, wanted] of cases) assert.equal(place(body), wanted, body);
