@@ -27,7 +27,8 @@ const [dir = ".", ...patterns] = positionals;
 const start = performance.now();
 const records = askGo({ dir, patterns, kinds: ["use", "type"], tests: values.tests });
 const env = values["no-deps"] ? { ...process.env, GOMODCACHE: "/nowhere" } : process.env;
-const { types, resolve, outside, calls, ...run } = await compare(await loadParser(), records, env);
+const { types, resolve, outside, calls, ...run } = await compare(await loadParser(), records, env).catch(fail);
+if (run.files === 0 && run.broken.length === 0) fail(new Error(`there are no Go packages in ${dir}`));
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
 const total = performance.now() - start;
 
@@ -51,3 +52,8 @@ if (values.json) {
   write(JSON.stringify({ ...figures(types), resolve: figures(resolve) }));
 }
 process.exitCode = Object.values(tallies).some((tally) => tally.disagreements.length > 0) ? 1 : 0;
+
+function fail(error: Error): never {
+  process.stderr.write(`types:compare: ${error.message}\n`);
+  process.exit(2);
+}

@@ -108,9 +108,8 @@ function targetOf(node: Node): Target {
       return node.field === "operand" ? targetInCall(node) : NONE;
     case "expression_list":
       return targetInList(node, parent);
-    case "var_spec":
     case "range_clause":
-      return node.field === "right" ? DEFAULT : NONE;
+      return node.field === "right" ? rangeTarget(node) : NONE;
     case "literal_element":
       return { kind: "to", type: elementTarget(parent) };
     case "index_expression":
@@ -128,6 +127,12 @@ function targetOf(node: Node): Target {
     default:
       return NONE;
   }
+}
+
+/** An integer that is ranged over is given to a variable; a string is only read. */
+function rangeTarget(node: Node): Target {
+  const type = operandOf(node)?.type;
+  return type && isStringType(type) ? NONE : DEFAULT;
 }
 
 function indexTarget(operandNode: Node | undefined): Target {

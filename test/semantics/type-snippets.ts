@@ -277,6 +277,7 @@ func _(s string, xs List, arr [3]float64, parr *[3]int8, m Set, ch <-chan error,
 	for i := range n { _ = i /*uint8*/ }
 	for i := range 10 { _ = i /*int*/ }
 	for range 3 /*int*/ { }
+	for range "const" /*untyped string*/ { }
 	for i := range seq { _ = i /*int*/ }
 	for k, v := range seq2 { _, _ = k /*string*/, v /*bool*/ }
 	for a, b := range f { _, _ = a /*int*/, b /*error*/ }

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -37,7 +37,7 @@ export async function* askGo(options: {
   /** Test files and external tests, too. */
   readonly tests?: boolean;
 }): AsyncGenerator<OracleRecord> {
-  const args = ["run", ".", "-dir", options.dir, "-kinds", options.kinds.join(",")];
+  const args = ["run", ".", "-dir", resolve(options.dir), "-kinds", options.kinds.join(",")];
   if (options.tests) args.push("-tests");
   const child = spawn("go", [...args, ...options.patterns], {
     cwd: dirname(fileURLToPath(import.meta.url)),

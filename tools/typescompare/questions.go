@@ -110,6 +110,7 @@ func (w *writer) typesIn(file *ast.File, info *types.Info) {
 			continue
 		}
 		signatures := map[ast.Expr]bool{}
+		repeated := repeatedValues(fn.Body)
 		ast.Inspect(fn.Body, func(n ast.Node) bool {
 			expr, ok := n.(ast.Expr)
 			if !ok {
@@ -131,6 +132,9 @@ func (w *writer) typesIn(file *ast.File, info *types.Info) {
 				w.called(call, info)
 			}
 			if tv, ok := info.Types[expr]; ok {
+				if repeated[expr] {
+					tv.Value = nil
+				}
 				w.typed(expr, tv.Type, tv)
 			} else if id, ok := expr.(*ast.Ident); ok {
 				// Declaring identifiers are no expressions for go/types, but they have a type.
@@ -141,6 +145,31 @@ func (w *writer) typesIn(file *ast.File, info *types.Info) {
 			return true
 		})
 	}
+}
+
+// repeatedValues are the expressions of constant declarations that the specs after them repeat. go/types keeps the value
+// that they have in the last of these, which is not the one that they have where they stand.
+func repeatedValues(body *ast.BlockStmt) map[ast.Node]bool {
+	repeated := map[ast.Node]bool{}
+	ast.Inspect(body, func(n ast.Node) bool {
+		decl, ok := n.(*ast.GenDecl)
+		if !ok || decl.Tok != token.CONST {
+			return true
+		}
+		for i, spec := range decl.Specs {
+			if i+1 == len(decl.Specs) || len(decl.Specs[i+1].(*ast.ValueSpec).Values) > 0 {
+				continue
+			}
+			for _, value := range spec.(*ast.ValueSpec).Values {
+				ast.Inspect(value, func(part ast.Node) bool {
+					repeated[part] = true
+					return true
+				})
+			}
+		}
+		return true
+	})
+	return repeated
 }
 
 // called writes the name of the declared function or method that a call calls, as go/types/typeutil.Callee finds it.
