@@ -70,6 +70,9 @@ interface Variable {
   readonly type: TypeName;
 }
 
+/** A line that control does not pass. */
+const ENDS = /^(return|break|continue|panic)\b/;
+
 /**
  * Writes a file of small functions from the grammar of Go, with calls that rules look at. It has no syntax errors and
  * is typed throughout; whether it compiles depends on variables that are not used, and on returns that are missing.
@@ -122,8 +125,10 @@ class FunctionWriter {
     for (let n = 1 + this.#random.below(4); n > 0 && this.#budget > 0; n--) {
       this.#budget--;
       lines.push(...this.#statement(depth));
+      // Code behind a jump is rare, as people write it.
+      if (ENDS.test(lines.at(-1) as string) && this.#random.chance(0.95)) break;
     }
-    if (this.#random.chance(depth === 1 ? 0.7 : 0.2)) lines.push(this.#return());
+    if (!ENDS.test(lines.at(-1) ?? "") && this.#random.chance(depth === 1 ? 0.7 : 0.2)) lines.push(this.#return());
     this.#scopes.pop();
     const indent = "\t".repeat(depth);
     return `{\n${lines.map((line) => `${indent}${line}\n`).join("")}${"\t".repeat(depth - 1)}}`;

@@ -1,0 +1,3 @@
+module gomend.dev/tools/fuzz/typecheck
+
+go 1.22
