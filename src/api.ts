@@ -27,6 +27,7 @@ export { hasArgumentsAtHand, waitsForOthers } from "./match/blocking.ts";
 export { callsNamed, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
 export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
+export { isCountedBefore } from "./match/counted-before.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
 export { holdsLock } from "./match/held-lock.ts";
 export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
@@ -47,7 +48,6 @@ export {
   type Overwritten,
   readsOverwritten,
 } from "./match/slice-reads.ts";
-export { isSignalledBefore } from "./match/start-signal.ts";
 export { type SuccessPlace, successPlace } from "./match/success-place.ts";
 export { isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";
 export { hasKind, implementsError, isErrorType, isStdType, isType, pointedTo } from "./match/types.ts";

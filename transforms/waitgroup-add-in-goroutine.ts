@@ -4,19 +4,17 @@ import {
   constantValue,
   exits,
   type Finding,
-  functionAround,
   type GroupCall,
   groupCalls,
   groupCallsIn,
   hasArgumentsAtHand,
   hasFixedValue,
   insertDirectlyBefore,
+  isCountedBefore,
   isFixedPlace,
   isPure,
-  isSignalledBefore,
   moveBefore,
   type Node,
-  previousStatement,
   type Rule,
   rootOf,
   type SourceFile,
@@ -74,32 +72,12 @@ function statementsBefore(file: SourceFile, { call, group, fn }: GroupCall): rea
   return statementsOf(fn).filter((s) => s.end <= call.start && !(s.kind === "defer_statement" && dones.includes(s)));
 }
 
-/**
- * Whether the goroutine is counted before Add, so that Add is for something else: in front of the go statement, or by an
- * Add before this one; or whether Wait is called only when the goroutine has said that it is past Add.
- */
-function isCountedAlready(
-  file: SourceFile,
-  go: Node,
-  { call, group, fn }: GroupCall,
-  before: readonly Node[],
-): boolean {
-  const adds = (s: Node) => groupCallsIn(file, s, "Add", group).some((add) => add.call.parent === s);
-  if (before.some(adds)) return true;
-  for (let s = previousStatement(go); s && s.kind !== "go_statement"; s = previousStatement(s))
-    if (adds(s)) return true;
-  const starter = functionAround(go);
-  const waits = starter && groupCallsIn(file, starter, "Wait", group).filter((wait) => !fn.contains(wait.call));
-  const first = waits?.find((wait) => wait.call.start > go.end);
-  return first !== undefined && isSignalledBefore(file, go, call.parent as Node, first.call);
-}
-
 function inLiteral(file: SourceFile, add: GroupCall, go: Node): Outcome {
   const { call, group, fn } = add;
   const number = argumentsOf(call)[0] as Node;
   const before = statementsBefore(file, add);
   const root = rootOf(group);
-  if (root?.kind !== "var" || !root.node || isCountedAlready(file, go, add, before)) return undefined;
+  if (root?.kind !== "var" || !root.node || isCountedBefore(file, go, add, before)) return undefined;
   if (fn.contains(root.node)) {
     if (root.role !== "param") return undefined;
     return { withheld: `${root.name} is a parameter: before the go statement, call Add on what is passed for it` };

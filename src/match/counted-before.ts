@@ -4,9 +4,29 @@ import type { Symbol } from "../semantics/symbols.ts";
 import { argumentsOf, unparen } from "../syntax/expressions.ts";
 import { descendantsInFunction, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
-import { statementsOf } from "../syntax/statements.ts";
+import { previousStatement, statementsOf } from "../syntax/statements.ts";
 import { isBuiltinCall } from "./calls.ts";
-import { groupCalls, groupCallsIn } from "./wait-group.ts";
+import { type GroupCall, groupCalls, groupCallsIn } from "./wait-group.ts";
+
+/**
+ * Whether a goroutine is counted before its Add, so that Add is for something else: in front of the go statement, or by
+ * one of the statements before Add; or whether Wait is called only when the goroutine has said that it is past Add.
+ */
+export function isCountedBefore(
+  file: SourceFile,
+  go: Node,
+  { call, group, fn }: GroupCall,
+  before: readonly Node[],
+): boolean {
+  const adds = (s: Node) => groupCallsIn(file, s, "Add", group).some((add) => add.call.parent === s);
+  if (before.some(adds)) return true;
+  for (let s = previousStatement(go); s && s.kind !== "go_statement"; s = previousStatement(s))
+    if (adds(s)) return true;
+  const starter = functionAround(go);
+  const waits = starter && groupCallsIn(file, starter, "Wait", group).filter((wait) => !fn.contains(wait.call));
+  const first = waits?.find((wait) => wait.call.start > go.end);
+  return first !== undefined && isSignalledBefore(file, go, call.parent as Node, first.call);
+}
 
 /**
  * Whether the function that starts a goroutine waits for a signal that the goroutine gives behind one of its statements:
@@ -15,7 +35,7 @@ import { groupCalls, groupCallsIn } from "./wait-group.ts";
  * @param after a statement at the top level of the literal.
  * @param until where the waiting has to be done, in the same function.
  */
-export function isSignalledBefore(file: SourceFile, go: Node, after: Node, until: Node): boolean {
+function isSignalledBefore(file: SourceFile, go: Node, after: Node, until: Node): boolean {
   const starter = functionAround(go);
   const literal = functionAround(after);
   if (!starter || !literal || functionAround(until) !== starter) return false;
