@@ -99,10 +99,11 @@ function findUses(symbol: SourceSymbol): Node[] {
     symbol.pkg.declaredAt(symbol.node) === symbol || symbol.role === "field" || symbol.kind === "func";
   const files = packageWide ? symbol.pkg.files : [symbol.file];
   const names = symbol.kind === "package" && symbol.name === "" ? [] : [symbol.name];
+  const local = packageWide || symbol.kind === "package" ? undefined : topLevelDeclaration(symbol.node);
   const uses: Node[] = [];
   for (const file of files) {
     for (const name of names) {
-      for (const node of identifiersNamed(file, name)) {
+      for (const node of within(identifiersNamed(file, name), local)) {
         const found = symbolOf(node);
         const isUse = found === undefined ? mayUse(node, symbol) : found === symbol && !isDeclaring(node);
         if (isUse) uses.push(node);
@@ -110,6 +111,31 @@ function findUses(symbol: SourceSymbol): Node[] {
     }
   }
   return uses;
+}
+
+/** What is declared inside of a top-level declaration is used in there only. */
+function topLevelDeclaration(node: Node): Node | undefined {
+  let n: Node | undefined = node;
+  while (n && n.parent !== node.tree.root) n = n.parent;
+  return n;
+}
+
+/** Those of the nodes, which are in source order, that lie in a region. */
+function within(nodes: readonly Node[], region: Node | undefined): readonly Node[] {
+  if (!region) return nodes;
+  const from = firstAtOrBehind(nodes, region.start);
+  return nodes.slice(from, firstAtOrBehind(nodes, region.end));
+}
+
+function firstAtOrBehind(nodes: readonly Node[], position: number): number {
+  let low = 0;
+  let high = nodes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((nodes[middle] as Node).start < position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Whether an identifier of which it cannot be told whether it is a field's name would otherwise mean the symbol. */
