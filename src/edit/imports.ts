@@ -45,7 +45,8 @@ export function packageName(at: Node, path: string): string | undefined {
   if (dot) return "";
   const own = stdPackage(path)?.name;
   if (own === undefined) return undefined;
-  const taken = scope.lookup(own, at.start) ?? (isUnspoken(file, own) ? null : undefined);
+  let taken = scope.lookup(own, at.start);
+  if (taken === undefined && isUnspoken(file, own)) taken = null;
   return taken === null && !file.imports.some((spec) => spec.localName() === own) ? own : undefined;
 }
 

@@ -26,6 +26,10 @@ test("names that something hides", () => {
   assert.deepEqual(written('import "fmt"', "at()\nfmt := 1\n_ = fmt"), ["fmt.Errorf"]);
 });
 
+test("a name that is hidden elsewhere is free here", () => {
+  assert.deepEqual(written("", "at()\n{\nfmt := 1\n_ = fmt\n}"), ["fmt.Errorf", "fmt"]);
+});
+
 test("a package whose name is not known is not imported", () => {
   assert.equal(written("", "at()", "example.org/x", "Y"), undefined);
 });
