@@ -39,6 +39,14 @@ export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
 export { type RequestFlow, requestFlow, responseFlow } from "./match/request-flow.ts";
 export { sameExpression } from "./match/same-expression.ts";
+export {
+  appendTarget,
+  arrayOwner,
+  cutAppendedTo,
+  isKeptByOthers,
+  isWholeSlice,
+  movesElementsOf,
+} from "./match/slice-cut.ts";
 export { originOfSlice, type SliceOrigin } from "./match/slice-origin.ts";
 export {
   isBuiltInPlace,

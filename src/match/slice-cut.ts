@@ -1,0 +1,105 @@
+import { classifyUses } from "../semantics/flow/uses.ts";
+import { enclosingFunction, symbolOf } from "../semantics/resolve.ts";
+import { constantValue } from "../semantics/type-of.ts";
+import type { Type } from "../semantics/types.ts";
+import { argumentPlace, argumentsOf, unparen } from "../syntax/expressions.ts";
+import type { Node } from "../syntax/node.ts";
+import { bindingOf, variableOf } from "./binding.ts";
+import { isBuiltinCall } from "./calls.ts";
+import { isPure } from "./purity.ts";
+import { sameExpression } from "./same-expression.ts";
+import { isType } from "./types.ts";
+
+// A cut `a[i:j]` that something is appended to: which one it is, whose array it is, and where the result goes.
+
+/** The expression `a[i:j]` that a call appends to: its first argument, or what its variable was declared with. */
+export function cutAppendedTo(call: Node): Node | undefined {
+  const first = argumentsOf(call)[0];
+  const target = first && unparen(first);
+  const slice = target?.kind === "identifier" ? cutOf(target) : target;
+  if (slice?.kind !== "slice_expression" || slice.child("capacity")) return undefined;
+  return slice;
+}
+
+/** The slice expression that a variable holds: the one of its declaration, when it is only appended to since. */
+function cutOf(name: Node): Node | undefined {
+  const symbol = variableOf(name);
+  const declaration = symbol?.node?.parent?.parent;
+  if (!symbol?.node || !declaration || !["short_var_declaration", "var_declaration"].includes(declaration.kind))
+    return undefined;
+  for (const slice of declaration.descendantsOfKind("slice_expression")) {
+    const bound = bindingOf(slice)?.targets[0];
+    if (bound !== symbol.node) continue;
+    const others = classifyUses(symbol).filter(({ kind }) => kind === "assigned" || kind === "address");
+    return others.every(({ node }) => isAppendToItself(node)) ? slice : undefined;
+  }
+  return undefined;
+}
+
+/** `sub = append(sub, …)` */
+function isAppendToItself(target: Node): boolean {
+  const right = target.parent?.parent?.child("right")?.namedChildren;
+  const call = right?.length === 1 ? right[0] : undefined;
+  const first = call && isBuiltinCall(call, "append") === true ? argumentsOf(call)[0] : undefined;
+  return first !== undefined && sameExpression(first, target);
+}
+
+/** What the result of an append, or of the appends around it, is assigned to. */
+export function appendTarget(call: Node): Node | undefined {
+  let outer = call;
+  for (
+    let place = argumentPlace(outer);
+    place?.index === 0 && isBuiltinCall(place.call, "append");
+    place = argumentPlace(outer)
+  ) {
+    outer = place.call;
+  }
+  return bindingOf(outer)?.targets[0];
+}
+
+/** `a[:len(a)]` cuts nothing off; what lies behind belongs to nobody. So does what a literal does not have. */
+export function isWholeSlice(operand: Node, cut: Node): boolean {
+  const measured = isBuiltinCall(cut, "len", "cap") === true ? argumentsOf(cut)[0] : undefined;
+  if (measured && sameExpression(measured, operand)) return true;
+  const symbol = variableOf(unparen(operand));
+  const literal = symbol?.node && declaredLiteral(symbol.node);
+  const elements = literal?.child("body")?.namedChildren ?? [];
+  if (!literal || elements.some((element) => element.kind === "keyed_element")) return false;
+  const value = constantValue(cut);
+  return typeof value === "bigint" && value >= BigInt(elements.length);
+}
+
+/** The composite literal that a variable is declared with and keeps. */
+function declaredLiteral(name: Node): Node | undefined {
+  const symbol = symbolOf(name);
+  const values = name.parent?.parent?.child("right") ?? name.parent?.child("value");
+  const value = values?.namedChildren.length === 1 ? values.namedChildren[0] : undefined;
+  if (!symbol || value?.kind !== "composite_literal") return undefined;
+  return classifyUses(symbol).some(({ kind }) => kind === "assigned" || kind === "address") ? undefined : value;
+}
+
+/** Whose array it is: this function's, or also that of others. Results of calls are nobody else's business. */
+export function arrayOwner(operand: Node): "local" | "shared" | undefined {
+  const e = unparen(operand);
+  const symbol = variableOf(e);
+  if (symbol) return symbol.role === "local" || symbol.role === "result" ? "local" : "shared";
+  return ["selector_expression", "unary_expression"].includes(e.kind) && isPure(e) ? "shared" : undefined;
+}
+
+/** Whether a shared slice is to stay as it is: it is not set anew here, and is no buffer of bytes to write into. */
+export function isKeptByOthers(operand: Node, type: Type): boolean {
+  if (isType(type, "[]byte") !== false) return false;
+  const body = enclosingFunction(operand)?.child("body");
+  return ![...(body?.descendantsOfKind(unparen(operand).kind) ?? [])].some(
+    (other) => other.parent?.field === "left" && sameExpression(other, operand),
+  );
+}
+
+/** Whether nothing but elements of the very slice is appended, which may be in their place. */
+export function movesElementsOf(operand: Node, values: readonly Node[]): boolean {
+  return values.slice(1).every((value) => {
+    const element = unparen(value);
+    const from = element.kind === "index_expression" ? element.child("operand") : undefined;
+    return from !== undefined && sameExpression(from, operand);
+  });
+}
