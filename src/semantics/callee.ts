@@ -43,11 +43,13 @@ export function calleeOf(call: Node): Callee | undefined {
   const selection = name && isSelector(name) ? selectionOf(name) : undefined;
   if (selection?.found?.kind === "method") {
     const { method } = selection.found;
+    const fullName = methodFullName(selection.found);
     return {
       ...common,
       ...(method && { method }),
       ...(selection.receiver && { receiver: selection.receiver }),
-      fullName: methodFullName(selection.found),
+      // The constraints of a generic interface are part of its methods' names, and may be unknown.
+      ...(!fullName.includes("?") && { fullName }),
     };
   }
   if (symbol?.kind === "func" && symbol.pkg) return { ...common, fullName: `${symbol.pkg.path}.${symbol.name}` };

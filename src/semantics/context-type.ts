@@ -98,6 +98,13 @@ function targetOf(node: Node): Target {
     case "parenthesized_expression":
     case "variadic_argument":
       return parent.kind === "variadic_argument" ? targetInCall(parent) : { kind: "as", node: parent };
+    // In a[b.c][d.e] the grammar takes the indexes for type arguments.
+    case "type_elem":
+      return { kind: "as", node: parent };
+    case "type_arguments":
+      return indexTarget(parent.parent?.child("type"));
+    case "type_instantiation_expression":
+      return node.field === "type" ? NONE : indexTarget(parent.child("type"));
     case "unary_expression":
       return operandOf(parent)?.mode === "constant" ? NONE : { kind: "as", node: parent };
     case "binary_expression":
@@ -152,7 +159,7 @@ function targetInBinary(node: Node, parent: Node): Target {
   const whole = operandOf(parent);
   if (isShiftOperator(operator)) {
     if (node === left) return whole?.mode === "constant" ? NONE : { kind: "as", node: parent };
-    return y?.mode === "constant" ? NONE : to(typ("uint"));
+    return shiftCountTarget(y);
   }
   const matched = matchedType(x, y);
   const bothConstant = x?.mode === "constant" && y?.mode === "constant";
@@ -162,6 +169,12 @@ function targetInBinary(node: Node, parent: Node): Target {
   }
   if (!matched || !isUntyped(matched)) return to(matched);
   return bothConstant ? { kind: "exact", type: matched } : { kind: "as", node: parent };
+}
+
+/** go/types leaves counts that are untyped integers as they are. */
+function shiftCountTarget(count: Operand | undefined): Target {
+  const isInteger = count?.type && isIntegerType(count.type) === true;
+  return isInteger || count?.mode === "constant" ? NONE : to(typ("uint"));
 }
 
 function targetInList(node: Node, list: Node): Target {
@@ -198,7 +211,7 @@ function assignmentTarget(statement: Node, index: number): Target {
   const left = statement.child("left")?.namedChildren[index];
   const right = statement.child("right")?.namedChildren[index];
   if (!left || !right) return NONE;
-  if (operator === "<<=" || operator === ">>=") return operandOf(right)?.mode === "constant" ? NONE : to(typ("uint"));
+  if (operator === "<<=" || operator === ">>=") return shiftCountTarget(operandOf(right));
   if (left.kind === "identifier" && left.text === "_") return DEFAULT;
   return to(operandOf(left)?.type);
 }

@@ -186,7 +186,7 @@ function resolve(node: Node): Symbol | undefined {
       return resolveIdentifier(node);
     case "type_identifier":
       if (node.parent?.kind === "qualified_type" && node.field === "name") {
-        return resolveQualified(node.parent.child("package"), node);
+        return resolveQualified(node.parent, node);
       }
       return isFieldName(node) ? lookup(node) : (declared(node) ?? lookup(node));
     case "field_identifier":
@@ -244,9 +244,12 @@ function resolveSelector(selector: Node, name: Node): Symbol | undefined {
   return selectionOf(selector)?.symbol;
 }
 
-function resolveQualified(operand: Node | undefined, name: Node): Symbol | undefined {
+/** A qualified_type; the grammar also takes the v.f of v.f[x.y][z] for one. */
+function resolveQualified(qualified: Node, name: Node): Symbol | undefined {
+  const operand = qualified.child("package");
   const symbol = operand && symbolOf(operand);
-  return symbol?.kind === "package" ? (symbol.imported?.()?.lookup(name.text) ?? undefined) : undefined;
+  if (symbol?.kind === "package") return symbol.imported?.()?.lookup(name.text) ?? undefined;
+  return symbol && selectionOf(qualified)?.symbol;
 }
 
 /** Whether a type_identifier names an embedded field. */

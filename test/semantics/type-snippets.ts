@@ -26,6 +26,7 @@ func f(x int, ys ...string) (n int, err error) {
 	return
 }`,
   "untyped constants": `package p
+import "math"
 const k = 7
 const typed int64 = 1 << 40
 const big = 1 << 100
@@ -52,6 +53,7 @@ func use(f float64, a any, r rune, ss ...byte) MyBool {
 	if 3 /*float64*/ > f { }
 	n := 3
 	_ = 1 << n /*int*/
+	_ = 1 << (16 /*untyped int*/ >> n)
 	var i64 int64 = 1 /*int64*/ << n
 	f2 := float64(1 << 3 /*float64*/)
 	_, _ = i64, f2
@@ -67,6 +69,10 @@ func use(f float64, a any, r rune, ss ...byte) MyBool {
 	switch { case x == 1: }
 	s = append(s, 1 /*int*/)
 	delete(map[int64]bool{}, 5 /*int64*/)
+	var nested struct{ m map[string]map[MyInt]int }
+	var in struct{ key string }
+	nested.m[in.key][0] = nested.m["x" /*string*/][1 /*example.com/m.MyInt*/]
+	nested.m[in.key][math.MaxInt8] = 1
 	var mb MyBool = x == 1 && n == 2 /*example.com/m.MyBool*/
 	_ = mb
 	return n == 1 /*example.com/m.MyBool*/
