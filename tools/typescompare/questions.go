@@ -137,8 +137,9 @@ func (w *writer) typesIn(file *ast.File, info *types.Info) {
 				}
 				w.typed(expr, tv.Type, tv)
 			} else if id, ok := expr.(*ast.Ident); ok {
-				// Declaring identifiers are no expressions for go/types, but they have a type.
-				if v, ok := info.Defs[id].(*types.Var); ok {
+				// Declaring identifiers are no expressions for go/types, but they have a type. That of an embedded field
+				// names its type at the same time, which may be without a star.
+				if v, ok := info.Defs[id].(*types.Var); ok && !v.Embedded() {
 					w.typed(expr, v.Type(), types.TypeAndValue{})
 				}
 			}
@@ -202,6 +203,9 @@ func (w *writer) typed(expr ast.Expr, t types.Type, tv types.TypeAndValue) {
 		}
 	}
 	r := record{Kind: "type", Value: typeString(t), Mode: "value"}
+	if strings.Contains(r.Value, "invalid type") {
+		return // A dependency uses cgo, of which go/types is told nothing here.
+	}
 	switch {
 	case tv.IsVoid():
 		r.Mode = "void"
