@@ -4,7 +4,10 @@
  * answers that depend on the order of the questions, fixes that leave syntax errors, do not converge or are not
  * complete at once. Each failing file is made small and printed. The same seed gives the same files.
  *
- *   npm run fuzz -- [--seconds N] [--seed S] [--count N] [DIR]
+ *   npm run fuzz -- [--seconds N] [--seed S] [--count N] [--go] [DIR]
+ *
+ * With --go, the files (which should import the standard library only) are then type-checked by Go, before and after
+ * the fixes: fixes that break what compiled are problems; safe fixes in functions that Go rejects are counted.
  *
  * Exit code 1 when something was found.
  */
@@ -17,12 +20,18 @@ import { loadParser } from "../src/syntax/parser.ts";
 import type { Problem } from "./fuzz/examine.ts";
 import { minimise } from "./fuzz/minimise.ts";
 import { subject } from "./fuzz/subjects.ts";
+import { askGoAboutFixes } from "./fuzz/with-go.ts";
 
 /** Milliseconds that one file may take. */
 const PATIENCE = 20_000;
 
 const { values, positionals } = parseArgs({
-  options: { seconds: { type: "string" }, seed: { type: "string" }, count: { type: "string" } },
+  options: {
+    seconds: { type: "string" },
+    seed: { type: "string" },
+    count: { type: "string" },
+    go: { type: "boolean" },
+  },
   allowPositionals: true,
 });
 const seconds = Number(values.seconds ?? (values.count === undefined ? 60 : Number.POSITIVE_INFINITY));
@@ -90,6 +99,17 @@ for (; examined < count && performance.now() - start < seconds * 1000; examined+
   }
 }
 examiner.stop();
+if (values.go) {
+  const texts = Array.from({ length: examined }, (_, n) => subject(seed, n, files, parser));
+  const { mended, broken, safe, safeInRejected, beside } = askGoAboutFixes(texts, parser);
+  for (const { after, errors } of broken) {
+    seen.add(errors.join());
+    console.log(`--- broken by a fix: ${errors.join("; ")}\n${after}\n`);
+  }
+  console.log(`${mended} mended files that compiled, ${broken.length} broken by it`);
+  console.log(`${safe} safe fixes, ${safeInRejected} of them in functions that Go rejects:`);
+  for (const [error, times] of [...beside].sort((a, b) => b[1] - a[1])) console.log(`  ${times} ${error}`);
+}
 console.log(`seed ${seed}: ${examined} files, ${seen.size} different problems`);
 process.exitCode = seen.size > 0 ? 1 : 0;
 
