@@ -5,7 +5,11 @@
  */
 
 interface Frame {
-  onCycle: boolean;
+  readonly index: number;
+  /** Index of the outermost running question that this one needs and is needed by; infinite: it is on no cycle. */
+  low: number;
+  /** Where it is a part of a cycle: the outermost question of that, once this one has ended. */
+  head?: Frame;
 }
 
 const running: Frame[] = [];
@@ -17,18 +21,24 @@ class TooDeep extends Error {}
 
 /** A function whose answers are kept by its argument's identity. `compute` must depend on nothing but its argument. */
 export function memo<K extends object, V>(compute: (key: K) => V | undefined): (key: K) => V | undefined {
-  const known = new WeakMap<K, { readonly value: V | undefined }>();
+  const known = new WeakMap<K, { readonly value: V | undefined; readonly frame?: Frame }>();
   const open = new Map<K, number>();
   const ask = (key: K): V | undefined => {
     const hit = known.get(key);
-    if (hit) return hit.value;
+    if (hit) {
+      // What needs a part of a cycle that is still open, and is needed by it, is a part of it, too.
+      const head = hit.frame && openHead(hit.frame);
+      if (head) closeCycle(head.index);
+      return hit.value;
+    }
     const asked = open.get(key);
     if (asked !== undefined) {
-      for (let i = asked; i < running.length; i++) (running[i] as Frame).onCycle = true;
+      closeCycle(asked);
       return undefined;
     }
     if (running.length > DEEPEST) throw new TooDeep();
-    const frame: Frame = { onCycle: false };
+    const index = running.length;
+    const frame: Frame = { index, low: Number.POSITIVE_INFINITY };
     open.set(key, running.length);
     running.push(frame);
     let value: V | undefined;
@@ -41,9 +51,28 @@ export function memo<K extends object, V>(compute: (key: K) => V | undefined): (
       running.pop();
       open.delete(key);
     }
-    if (frame.onCycle) value = undefined;
-    known.set(key, { value });
-    return value;
+    if (frame.low === Number.POSITIVE_INFINITY) {
+      known.set(key, { value });
+      return value;
+    }
+    const head = frame.low < index ? running[frame.low] : undefined;
+    if (head) frame.head = head;
+    known.set(key, { value: undefined, ...(head && { frame }) });
+    return undefined;
   };
   return ask;
+}
+
+/** The running questions from this one on need each other. */
+function closeCycle(from: number): void {
+  for (let i = from; i < running.length; i++) {
+    const frame = running[i] as Frame;
+    frame.low = Math.min(frame.low, from);
+  }
+}
+
+/** The outermost question of a cycle while it is running. */
+function openHead({ head }: Frame): Frame | undefined {
+  if (!head || running[head.index] === head) return head;
+  return openHead(head);
 }
