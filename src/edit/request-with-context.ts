@@ -2,7 +2,7 @@ import { type Binding, bindingOf, variableOf } from "../match/binding.ts";
 import { isPure } from "../match/purity.ts";
 import { isType } from "../match/types.ts";
 import type { Edit } from "../rule.ts";
-import { freshName } from "../semantics/flow/fresh-name.ts";
+import { freshName, isFreeName } from "../semantics/flow/fresh-name.ts";
 import { hasGoto } from "../semantics/flow/jumps.ts";
 import { inLoop } from "../semantics/flow/loops.ts";
 import { returnShape } from "../semantics/flow/return-shape.ts";
@@ -105,7 +105,7 @@ function inBinding(call: Node, binding: Binding, parts: Parts): readonly Edit[] 
   if (!error) return "the error is thrown away: check it";
   const check = sameCheck(call, binding, error);
   if (!check) return "it is not clear what to do when the request cannot be made";
-  const req = freshName(NAMES, statement);
+  const req = requestName(statement);
   const isNew = isDeclaring(targets[1] as Node);
   const isOwn = isNew || [...scopeAt(statement).symbols()].includes(error);
   const lines: string[] = isOwn
@@ -130,7 +130,7 @@ function inReturn(call: Node, parts: Parts): readonly Edit[] | string {
   const error = freshOrOwnError(statement);
   const shape = returnShape(call, error);
   if (!shape) return "it is not clear what to return when the request cannot be made";
-  const req = freshName(NAMES, statement);
+  const req = requestName(statement);
   const lines: Lines = [
     `${req}, ${error} := ${parts.request}`,
     `if ${error} != nil {`,
@@ -140,6 +140,24 @@ function inReturn(call: Node, parts: Parts): readonly Edit[] | string {
     `return ${parts.client}.Do(${req})`,
   ];
   return replaceStatement(statement, lines) ?? "no statement fits in here";
+}
+
+/** A free name; another one for each of several such statements of a list, since their fixes may be applied together. */
+function requestName(statement: Node): string {
+  const earlier = (statement.parent?.namedChildren ?? []).filter(
+    (other) => other.start < statement.start && makesRequest(other),
+  );
+  const numbered = [...NAMES, ...Array.from({ length: 100 }, (_, i) => `${NAMES[0]}${i + 2}`)];
+  const free = numbered.filter((name) => isFreeName(name, statement));
+  return free[earlier.length] ?? freshName(NAMES, statement);
+}
+
+/** Whether a statement assigns the results of something called as Get, Head, Post or PostForm. */
+function makesRequest(statement: Node): boolean {
+  if (!["short_var_declaration", "assignment_statement"].includes(statement.kind)) return false;
+  const value = statement.child("right")?.namedChildren[0];
+  const fn = value?.kind === "call_expression" ? functionOf(value) : undefined;
+  return /^(?:Get|Head|Post|PostForm)$/.test((fn?.child("field") ?? fn)?.text ?? "");
 }
 
 /** `err`, unless something else than an error bears that name. */
