@@ -1,6 +1,6 @@
 import { type Binding, variableOf } from "../match/binding.ts";
 import type { Edit } from "../rule.ts";
-import { freshName, isFreeName } from "../semantics/flow/fresh-name.ts";
+import { freshNameAfter } from "../semantics/flow/fresh-name.ts";
 import { hasGoto } from "../semantics/flow/jumps.ts";
 import { scopeAt } from "../semantics/resolve.ts";
 import { typeOf } from "../semantics/type-of.ts";
@@ -25,9 +25,7 @@ export function nameBlank(
   const { statement, operator, targets } = binding;
   const fn = functionAround(statement);
   if (!fn) return undefined;
-  const numbered = [...names, ...Array.from({ length: 100 }, (_, i) => `${names[0]}${i + 2}`)];
-  const free = numbered.filter((candidate) => isFreeName(candidate, statement));
-  const name = free[blanksBefore(fn, statement)] ?? freshName(names, statement);
+  const name = freshNameAfter(blanksBefore(fn, statement), names, statement);
   const edits = [...replace(blank, name)];
   if (operator === "=") {
     const own = new Set(scopeAt(statement).symbols());

@@ -2,7 +2,7 @@ import { type Binding, bindingOf, variableOf } from "../match/binding.ts";
 import { isPure } from "../match/purity.ts";
 import { isType } from "../match/types.ts";
 import type { Edit } from "../rule.ts";
-import { freshName, isFreeName } from "../semantics/flow/fresh-name.ts";
+import { freshName, freshNameAfter } from "../semantics/flow/fresh-name.ts";
 import { hasGoto } from "../semantics/flow/jumps.ts";
 import { inLoop } from "../semantics/flow/loops.ts";
 import { returnShape } from "../semantics/flow/return-shape.ts";
@@ -147,9 +147,7 @@ function requestName(statement: Node): string {
   const earlier = (statement.parent?.namedChildren ?? []).filter(
     (other) => other.start < statement.start && makesRequest(other),
   );
-  const numbered = [...NAMES, ...Array.from({ length: 100 }, (_, i) => `${NAMES[0]}${i + 2}`)];
-  const free = numbered.filter((name) => isFreeName(name, statement));
-  return free[earlier.length] ?? freshName(NAMES, statement);
+  return freshNameAfter(earlier.length, NAMES, statement);
 }
 
 /** Whether a statement assigns the results of something called as Get, Head, Post or PostForm. */

@@ -26,6 +26,15 @@ const KEYWORDS = new Set(
   range return select struct switch type var _ init main`.split(/\s+/),
 );
 
+/**
+ * The free name for a fix that may be applied together with `earlier` like ones before it: each takes another of the
+ * wished names, then numbered ones.
+ */
+export function freshNameAfter(earlier: number, names: readonly string[], at: Node): string {
+  const numbered = [...names, ...Array.from({ length: 100 }, (_, i) => `${names[0]}${i + 2}`)];
+  return numbered.filter((name) => isFreeName(name, at))[earlier] ?? freshName(names, at);
+}
+
 /** Whether a new variable of that name may be declared at a place: see freshName. */
 export function isFreeName(name: string, at: Node): boolean {
   if (KEYWORDS.has(name)) return false;
