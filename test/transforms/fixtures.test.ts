@@ -7,9 +7,12 @@ import { checkFixture, readFixtures } from "../harness/fixtures.ts";
 import { checkWithGo, skipWithoutGo } from "../harness/go.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../__fixtures__");
-const fixtures = readFixtures(root);
+const only = process.env["FIXTURES"] ?? "";
+const fixtures = readFixtures(root).filter(({ rule, name }) => `${rule}/${name}`.includes(only));
 
 describe("fixtures", () => {
+  it("exist", () => assert.ok(fixtures.length > 0, `no fixture's path holds ${only}`));
+
   for (const fixture of fixtures) {
     it(`${fixture.rule}/${fixture.name}`, () => {
       const rule = rules.find((candidate) => candidate.name === fixture.rule);
