@@ -1,0 +1,3 @@
+module mutatecheck
+
+go 1.24
