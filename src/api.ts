@@ -15,6 +15,7 @@ export {
   type Lines,
 } from "./edit/insert.ts";
 export { insertAtPlace } from "./edit/insert-at.ts";
+export { keepBlank } from "./edit/keep-blank.ts";
 export { indentOf, lineBreakOf } from "./edit/lines.ts";
 export { nameBlank } from "./edit/name-blank.ts";
 export { type ImportingEdits, requestWithContext } from "./edit/request-with-context.ts";
@@ -26,12 +27,14 @@ export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from
 export { hasArgumentsAtHand, waitsForOthers } from "./match/blocking.ts";
 export { callsNamed, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
 export { type ContextFold, contextFold } from "./match/context-fold.ts";
+export { type ContextLife, contextLife, type Outliving } from "./match/context-life.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { isCountedBefore } from "./match/counted-before.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
 export { holdsLock } from "./match/held-lock.ts";
 export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
 export { isCommaOk, isPanicCaught, isTypeKnown } from "./match/known-type.ts";
+export { type LostCancel, lostCancel } from "./match/lost-cancel.ts";
 export { isErrNotNil, isNil, nilCheckOf, nilComparison } from "./match/nil.ts";
 export { mayStillUpload } from "./match/open-upload.ts";
 export { type OutsideOrigin, outsideOrigin } from "./match/outside-values.ts";

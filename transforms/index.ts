@@ -2,6 +2,7 @@ import type { Rule } from "../src/rule.ts";
 import { appendAlias } from "./append-alias.ts";
 import { httpRequestWithoutContext } from "./http-request-without-context.ts";
 import { loopVarCapture } from "./loop-var-capture.ts";
+import { lostCancel } from "./lost-cancel.ts";
 import { responseBodyClose } from "./response-body-close.ts";
 import { uncheckedTypeAssertion } from "./unchecked-type-assertion.ts";
 import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
@@ -11,6 +12,7 @@ export const rules: readonly Rule[] = [
   appendAlias,
   httpRequestWithoutContext,
   loopVarCapture,
+  lostCancel,
   responseBodyClose,
   uncheckedTypeAssertion,
   waitgroupAddInGoroutine,

@@ -8,6 +8,7 @@ import { typeString } from "../semantics/type-string.ts";
 import { expressionsOf, isBlank } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
+import { listHolder } from "../syntax/statements.ts";
 import { replace } from "./expressions.ts";
 
 /**
@@ -24,8 +25,8 @@ export function nameBlank(
 ): { readonly name: string; readonly edits: Edit[] } | undefined {
   const { statement, operator, targets } = binding;
   const fn = functionAround(statement);
-  if (!fn) return undefined;
-  const name = freshNameAfter(blanksBefore(fn, statement), names, statement);
+  const name = nameForBlank(statement, names);
+  if (!fn || name === undefined) return undefined;
   const edits = [...replace(blank, name)];
   if (operator === "=") {
     const own = new Set(scopeAt(statement).symbols());
@@ -37,12 +38,19 @@ export function nameBlank(
   return { name, edits };
 }
 
-/** How many statements of the function before this one throw a value of the same type away. */
+/** The first of the names that is free for a value thrown away by the statement: see nameBlank. */
+export function nameForBlank(statement: Node, names: readonly string[]): string | undefined {
+  const fn = functionAround(statement);
+  return fn && freshNameAfter(blanksBefore(fn, statement), names, statement);
+}
+
+/** How many statements before this one, of the same block or one around it, throw a value of the same type away. */
 function blanksBefore(fn: Node, statement: Node): number {
   const thrown = thrownAway(statement);
   let count = 0;
   for (const other of fn.descendantsOfKind("assignment_statement", "short_var_declaration")) {
-    if (other.start < statement.start && thrown !== undefined && thrownAway(other) === thrown) count++;
+    if (other.start >= statement.start || !listHolder(other)?.contains(statement)) continue;
+    if (thrown !== undefined && thrownAway(other) === thrown) count++;
   }
   return count;
 }

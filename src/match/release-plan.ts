@@ -19,7 +19,11 @@ export interface ReleasePlan {
  * of the function: at once when the closer is not touched at all, deferred when the loop is left for good once the value
  * is there, else behind the last use if no jump or return lies between. Undefined: none of these.
  */
-export function releasePlan(call: Node, value: Unclosed, success: SuccessPlace): ReleasePlan | undefined {
+export function releasePlan(
+  call: Node,
+  value: Pick<Unclosed, "variable" | "uses" | "repeated">,
+  success: SuccessPlace,
+): ReleasePlan | undefined {
   const { place } = success;
   const looped = value.repeated || inLoop(call) !== undefined;
   if (!looped) return { place, deferred: true, looped };

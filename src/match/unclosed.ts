@@ -71,7 +71,7 @@ function isUsedByEarlierDefer(use: ClosableUse, fn: Node, statement: Node): bool
  * The last statement of a list in which the value, or what is made of it, is used; undefined: none of them.
  * @param statements the statements of one list, in order.
  */
-export function lastUser(unclosedValue: Unclosed, statements: readonly Node[]): Node | undefined {
+export function lastUser(unclosedValue: Pick<Unclosed, "uses">, statements: readonly Node[]): Node | undefined {
   const nodes = unclosedValue.uses.flatMap((use) => (use.touchesCloser ? [use.node, ...use.carried] : []));
   return statements.findLast((statement) => nodes.some((node) => statement.contains(node)));
 }

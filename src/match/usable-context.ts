@@ -181,7 +181,7 @@ function usesContext(context: ContextInScope, literal: Node): boolean {
 }
 
 /** Words in names of functions that run what they are given later, or when all is over. */
-const LATER =
+export const RUNS_LATER =
   /cleanup|shutdown|close|stop|defer|after|later|async|spawn|submit|enqueue|schedule|cron|register|handle|subscribe|notify|^(go|on\p{Lu}.*|once\w*)$/iu;
 
 function literalDoubt({ literal, how }: Capture): ContextDoubt | undefined {
@@ -194,7 +194,7 @@ function literalDoubt({ literal, how }: Capture): ContextDoubt | undefined {
     const name = (fn?.kind === "selector_expression" ? fn.child("field") : fn)?.text ?? "";
     // A group of goroutines that is waited for: golang.org/x/sync/errgroup, sync.WaitGroup.
     if (/^(Go|TryGo)$/.test(name)) return undefined;
-    return LATER.test(name) ? "kept" : undefined;
+    return RUNS_LATER.test(name) ? "kept" : undefined;
   }
   const variable = variableOf(bindingOf(literal)?.targets[0]);
   const uses = variable?.role === "local" ? classifyUses(variable) : undefined;

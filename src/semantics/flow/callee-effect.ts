@@ -6,7 +6,7 @@ import { SourceSymbol } from "../source-symbol.ts";
 import type { Symbol } from "../symbols.ts";
 import { calleeOf } from "../type-of.ts";
 import { Summaries } from "./summaries.ts";
-import { parameterSymbol, valueFlow } from "./value-flow.ts";
+import { type Passing, parameterSymbol, valueFlow } from "./value-flow.ts";
 
 /** What a function does with what one of its parameters is given. */
 export interface CalleeEffect {
@@ -22,18 +22,25 @@ export interface CalleeEffect {
  */
 export const BORDERS = 2;
 
+export interface CalleeEffectOptions {
+  /** How many borders between packages may be crossed. Default: `BORDERS`. */
+  readonly borders?: number | undefined;
+  /** See ValueFlowOptions. */
+  readonly passing?: Passing | undefined;
+}
+
 /**
  * What a function or method of the same module does with an argument (by its 0-based place; -1: the receiver).
  * Undefined: it cannot be looked into (a function value, an interface method, another module, no body).
- * @param borders how many borders between packages may be crossed.
  */
-export function calleeEffect(call: Node, index: number, borders = BORDERS): CalleeEffect | undefined {
+export function calleeEffect(call: Node, index: number, options: CalleeEffectOptions = {}): CalleeEffect | undefined {
+  const { borders = BORDERS, passing = "escapes" } = options;
   const called = functionsWithin(call, borders);
   if (!called) return undefined;
   let keeps = false;
   let returns = false;
   for (const fn of called.functions) {
-    const effect = effects.ask(fn, { index, borders: called.borders });
+    const effect = effects.ask(fn, { index, borders: called.borders, passing });
     if (!effect) return undefined;
     keeps ||= effect.keeps;
     returns ||= effect.returns;
@@ -81,18 +88,24 @@ export function parameterAt(fn: Node, index: number): Symbol | null | undefined 
 
 const NOTHING: CalleeEffect = { keeps: false, returns: false };
 
-const effects = new Summaries<{ index: number; borders: number }, CalleeEffect | undefined>({
+interface Question {
+  readonly index: number;
+  readonly borders: number;
+  readonly passing: Passing;
+}
+
+const effects = new Summaries<Question, CalleeEffect | undefined>({
   bottom: NOTHING,
   top: undefined,
-  keyOf: ({ index, borders }) => `${index} ${borders}`,
+  keyOf: ({ index, borders, passing }) => `${index} ${borders} ${passing}`,
   compute: decide,
   equal: (a, b) => a?.keeps === b?.keeps && a?.returns === b?.returns,
 });
 
-function decide(fn: Node, { index, borders }: { index: number; borders: number }): CalleeEffect | undefined {
+function decide(fn: Node, { index, borders, passing }: Question): CalleeEffect | undefined {
   const parameter = parameterAt(fn, index);
   if (parameter === null) return NOTHING;
-  const flow = parameter && valueFlow(parameter, { borders });
+  const flow = parameter && valueFlow(parameter, { borders, passing });
   if (!flow) return undefined;
   const returned = flow.escapes.filter(({ reason }) => reason === "returned" || reason === "named result");
   return { keeps: returned.length < flow.escapes.length, returns: returned.length > 0 };

@@ -70,4 +70,6 @@ const INERT_TYPES = new Set([
   "database/sql.Result",
   "reflect.Type",
   "math/big.Int",
+  "context.CancelFunc",
+  "context.CancelCauseFunc",
 ]);

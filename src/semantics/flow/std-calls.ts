@@ -62,7 +62,7 @@ const NON_RETAINING = names(`
   (*bufio.Writer).Write (*bufio.Reader).Read (*os.File).Write (*os.File).WriteAt (*os.File).Read (*os.File).ReadAt
   (net.Conn).Write (net.Conn).Read (net/http.ResponseWriter).Write
   (*archive/tar.Writer).Write (*archive/tar.Reader).Read (*compress/gzip.Writer).Write (*compress/gzip.Reader).Read
-  context.Cause
+  context.Cause (context.Context).Err (context.Context).Deadline (context.Context).Value
   time.Sleep runtime.KeepAlive
   regexp.Match* (*regexp.Regexp).Match* (*regexp.Regexp).ReplaceAll*
 `);
@@ -84,6 +84,8 @@ const RETAINING_IN_RESULT = names(`
   bytes.NewBuffer bytes.NewReader bytes.TrimSpace bytes.Trim* bytes.Split* bytes.Fields* bytes.Cut*
   bytes.Lines strings.FieldsFuncSeq
   context.With* os/signal.NotifyContext
+  net/http.NewRequest net/http.NewRequestWithContext (*net/http.Request).WithContext (*net/http.Request).Clone
+  (*net/http.Client).Do os/exec.Command os/exec.CommandContext
   text/tabwriter.NewWriter crypto/cipher.New*
   slices.AppendSeq slices.Repeat slices.Clone slices.Clip slices.Grow slices.Insert slices.Delete* slices.Compact* slices.Concat slices.Replace
   slices.All slices.Values slices.Backward slices.Collect slices.Sorted* slices.Max* slices.Min* slices.Chunk

@@ -7,6 +7,7 @@ import type { Symbol } from "../symbols.ts";
 import { calleeOf, typeOf } from "../type-of.ts";
 import { calleeEffect } from "./callee-effect.ts";
 import { calleeName } from "./callee-name.ts";
+import { contextCallKeeps } from "./context-calls.ts";
 import { isInert } from "./inert.ts";
 import { hasNakedReturn } from "./naked-return.ts";
 import { stdCallKeeps } from "./std-calls.ts";
@@ -50,18 +51,32 @@ export interface ValueFlow {
   readonly escapes: readonly Escape[];
   /** The variables that hold it or something made of it; the one asked about is not among them. */
   readonly derived: readonly Derived[];
+  /** What is passed, as borrowed, to functions that cannot be looked into; empty unless `passing` is "borrows". */
+  readonly lent: readonly Lent[];
 }
+
+/** An argument that is given to a function that cannot be looked into. */
+export interface Lent {
+  readonly node: Node;
+  readonly call: Node;
+  /** 0-based. */
+  readonly index: number;
+}
+
+/**
+ * "escapes" (default): what is passed to a function that cannot be looked into may be kept by it. "borrows": such a
+ * function does not keep its arguments, but its results may hold on to them (contexts).
+ */
+export type Passing = "escapes" | "borrows";
 
 export interface ValueFlowOptions {
   /** Variables declared outside of this region outlive it: what is assigned to them escapes. */
   readonly within?: Node | undefined;
-  /**
-   * "escapes" (default): what is passed to a function that cannot be looked into may be kept by it. "borrows": such a
-   * function does not keep its arguments, but its results may hold on to them (contexts).
-   */
-  readonly passing?: "escapes" | "borrows";
+  readonly passing?: Passing | undefined;
   /** How many borders between packages of the module are crossed to look into functions. Default: `BORDERS`. */
   readonly borders?: number;
+  /** Uses of the variable asked about that do not count, since it holds another value there. */
+  readonly ignored?: ((use: Node) => boolean) | undefined;
 }
 
 /**
@@ -72,7 +87,7 @@ export function valueFlow(symbol: Symbol, options: ValueFlowOptions = {}): Value
   if (!isLocal(symbol)) return undefined;
   const tracker = new Tracker(options);
   tracker.follow(symbol);
-  return { escapes: tracker.escapes, derived: tracker.derived };
+  return { escapes: tracker.escapes, derived: tracker.derived, lent: tracker.lent };
 }
 
 function isLocal(symbol: Symbol): boolean {
@@ -83,6 +98,7 @@ function isLocal(symbol: Symbol): boolean {
 class Tracker {
   readonly escapes: Escape[] = [];
   readonly derived: Derived[] = [];
+  readonly lent: Lent[] = [];
   readonly #seen = new Set<Symbol>();
   readonly #climbed = new Set<Node>();
   readonly #options: ValueFlowOptions;
@@ -99,6 +115,7 @@ class Tracker {
     this.#symbol = symbol;
     if (hasNakedReturn(symbol) && symbol.node) this.#escape("named result", symbol.node);
     for (const use of usesOf(symbol)) {
+      if (!outer && this.#options.ignored?.(use)) continue;
       this.#climb(use);
       for (const { literal, how } of capturesOf(symbol, use)) {
         if (how === "go") this.#escape("used in go", use);
@@ -203,7 +220,7 @@ class Tracker {
 
   /** The value as the receiver of a method. */
   #receiver(call: Node): void {
-    const effect = calleeEffect(call, -1, this.#options.borders);
+    const effect = calleeEffect(call, -1, this.#options);
     if (effect?.keeps) this.#escape("passed", call, { call, index: -1 });
     const name = calleeName(call);
     if (name !== undefined && stdCallKeeps(name) === "nothing") return;
@@ -260,19 +277,20 @@ class Tracker {
       return;
     }
     const name = calleeName(call);
-    const keeps = name === undefined ? undefined : stdCallKeeps(name);
+    const keeps = name === undefined ? undefined : (contextCallKeeps(name, typeOf(e)) ?? stdCallKeeps(name));
     if (keeps === "nothing") return;
     if (keeps === "in-result") {
       this.#part(call);
       return;
     }
-    const effect = calleeEffect(call, index, this.#options.borders);
+    const effect = calleeEffect(call, index, this.#options);
     if (effect) {
       if (effect.keeps) this.#escape("passed", e, { call, index });
       if (effect.returns) this.#part(call);
       return;
     }
     if (this.#options.passing === "borrows") {
+      this.lent.push({ node: e, call, index });
       this.#part(call);
       return;
     }

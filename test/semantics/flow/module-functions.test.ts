@@ -104,10 +104,10 @@ test("a border too many ends the search, whatever was asked before", () => {
   for (const first of [0, 2]) {
     const file = target(body);
     const call = nodeWith(file, "deep.Deeper(f)", "call_expression");
-    calleeEffect(call, 0, first);
-    assert.deepEqual(calleeEffect(call, 0, 2), { keeps: false, returns: false });
-    assert.deepEqual(calleeEffect(call, 0, 1), { keeps: true, returns: false });
-    assert.equal(calleeEffect(call, 0, 0), undefined);
+    calleeEffect(call, 0, { borders: first });
+    assert.deepEqual(calleeEffect(call, 0, { borders: 2 }), { keeps: false, returns: false });
+    assert.deepEqual(calleeEffect(call, 0, { borders: 1 }), { keeps: true, returns: false });
+    assert.equal(calleeEffect(call, 0, { borders: 0 }), undefined);
     assert.equal(calledFunctions(call), undefined);
   }
 });
