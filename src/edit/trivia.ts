@@ -55,6 +55,11 @@ export function leadingComments(statement: Node): readonly Node[] {
   return found;
 }
 
+/** Whether comments belong to a statement: above it, or behind it on its line. */
+export function isCommented(statement: Node): boolean {
+  return leadingComments(statement).length > 0 || restOfLine(statement.tree.text, statement.end).comment !== undefined;
+}
+
 /** Where a statement begins together with the labels before it and the comments that belong to it. */
 export function startWithComments(statement: Node): number {
   return (leadingComments(statement)[0] ?? labeled(statement)).start;
