@@ -2,6 +2,7 @@
 
 export { callWithContext } from "./edit/add-context.ts";
 export { checkAssertion } from "./edit/check-assertion.ts";
+export { closeFix } from "./edit/close-fix.ts";
 export { append, insertArgument, insertParameter, prepend, removeText, replace } from "./edit/expressions.ts";
 export { packageName, type QualifiedName, qualify } from "./edit/imports.ts";
 export {

@@ -3,6 +3,7 @@ import {
   type Binding,
   bindingOf,
   type ClosableKind,
+  closeFix,
   type Finding,
   inLoop,
   insertAtPlace,
@@ -15,10 +16,8 @@ import {
   nilCheckOf,
   type ResponseCall,
   type Rule,
-  releasePlan,
   responseCalls,
   successPlace,
-  type Unclosed,
   unclosed,
   usesIn,
   variableOf,
@@ -63,40 +62,8 @@ function inspect(response: ResponseCall): Finding | undefined {
     const withheld = `some paths close it: defer ${body}.Close() as soon as the error is checked instead`;
     return { at, message: `${body} is not closed on every path, ${HARM}`, withheld };
   }
-  return { at, message: `${body} is never closed, ${HARM}`, ...closeFix(response, binding, value) };
-}
-
-/** The fix, or why there is none. */
-function closeFix({ call, isStd }: ResponseCall, binding: Binding, value: Unclosed): Pick<Finding, "fix" | "withheld"> {
-  const { variable, error, uses } = value;
-  const close = `${variable.name}.Body.Close()`;
-  if (uses.some((use) => use.kind === "reader")) {
-    return { withheld: `it is given to a function that cannot be looked into: unless that closes it, defer ${close}` };
-  }
-  if (value.usedAtEnd) {
-    return { withheld: `a function deferred before uses it after what would be deferred here: call ${close} in there` };
-  }
-  if (!error) {
-    return {
-      withheld: `the error is thrown away, so ${variable.name} may be nil: check the error, then defer ${close}`,
-    };
-  }
-  const success = successPlace(binding, error, [variable]);
-  if (!success) {
-    return {
-      withheld: `no check of ${error.name} alone follows that leaves the function: add one, and defer ${close} behind it`,
-    };
-  }
-  const plan = releasePlan(call, value, success);
-  if (!plan) {
-    return {
-      withheld: `a deferred close would wait for the end of the loop: make its body a function and defer ${close} there`,
-    };
-  }
-  const edits = insertAtPlace(plan.place, [(plan.deferred ? "defer " : "") + close]);
-  if (!edits) return { withheld: `no statement fits in there: defer ${close} once the error is checked` };
-  const proved = isStd && success.immediate && !plan.looped && uses.every((use) => use.kind !== "helper");
-  return { fix: { title: TITLE, safety: proved && !mayStillUpload(call) ? "safe" : "unsafe", edits } };
+  const closing = { close: `${body}.Close()`, title: TITLE, proved: response.isStd && !mayStillUpload(at) };
+  return { at, message: `${body} is never closed, ${HARM}`, ...closeFix(at, binding, value, closing) };
 }
 
 /** A request that is started in a test may be meant to get no answer. */

@@ -1,0 +1,56 @@
+import type { Binding } from "../match/binding.ts";
+import { releasePlan } from "../match/release-plan.ts";
+import { successPlace } from "../match/success-place.ts";
+import type { Unclosed } from "../match/unclosed.ts";
+import type { Finding } from "../rule.ts";
+import type { Node } from "../syntax/node.ts";
+import { insertAtPlace } from "./insert-at.ts";
+
+/** How a value is closed that nothing closes. */
+export interface Closing {
+  /** The call: `resp.Body.Close()`. */
+  readonly close: string;
+  readonly title: string;
+  /** The call surely gives an open value or an error, and nothing else waits for the value to stay open. */
+  readonly proved: boolean;
+}
+
+/**
+ * The fix that closes what a call has opened and nothing closes, as soon as the check of its error is passed; or why
+ * there is none.
+ */
+export function closeFix(
+  call: Node,
+  binding: Binding,
+  value: Unclosed,
+  { close, title, proved }: Closing,
+): Pick<Finding, "fix" | "withheld"> {
+  const { variable, error, uses } = value;
+  if (uses.some((use) => use.kind === "reader")) {
+    return { withheld: `it is given to a function that cannot be looked into: unless that closes it, defer ${close}` };
+  }
+  if (value.usedAtEnd) {
+    return { withheld: `a function deferred before uses it after what would be deferred here: call ${close} in there` };
+  }
+  if (!error) {
+    return {
+      withheld: `the error is thrown away, so ${variable.name} may be nil: check the error, then defer ${close}`,
+    };
+  }
+  const success = successPlace(binding, error, [variable]);
+  if (!success) {
+    return {
+      withheld: `no check of ${error.name} alone follows that leaves the function: add one, and defer ${close} behind it`,
+    };
+  }
+  const plan = releasePlan(call, value, success);
+  if (!plan) {
+    return {
+      withheld: `a deferred close would wait for the end of the loop: make its body a function and defer ${close} there`,
+    };
+  }
+  const edits = insertAtPlace(plan.place, [(plan.deferred ? "defer " : "") + close]);
+  if (!edits) return { withheld: `no statement fits in there: defer ${close} once the error is checked` };
+  const isSafe = proved && success.immediate && !plan.looped && uses.every((use) => use.kind !== "helper");
+  return { fix: { title, safety: isSafe ? "safe" : "unsafe", edits } };
+}
