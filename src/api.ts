@@ -23,7 +23,7 @@ export { replaceIdle } from "./edit/replace-idle.ts";
 export { type ImportingEdits, requestWithContext } from "./edit/request-with-context.ts";
 export { sameCheck } from "./edit/same-check.ts";
 export { capSlice, sliceIndices } from "./edit/slice-spacing.ts";
-export { moveBefore, removeStatement, replaceStatement } from "./edit/statements.ts";
+export { moveAfter, moveBefore, removeStatement, replaceStatement } from "./edit/statements.ts";
 export { wrapBody, wrapStatements } from "./edit/wrap.ts";
 export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from "./match/binding.ts";
 export { hasArgumentsAtHand, waitsForOthers } from "./match/blocking.ts";
@@ -33,6 +33,7 @@ export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextLife, contextLife, type Outliving } from "./match/context-life.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { isCountedBefore } from "./match/counted-before.ts";
+export { type EarlyDefer, earlyDefer, isIdleFor } from "./match/early-defer.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
 export { holdsLock } from "./match/held-lock.ts";
 export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
@@ -96,6 +97,7 @@ export {
   returnsError,
   returnsNothing,
 } from "./semantics/flow/return-shape.ts";
+export { givesNothingOnError } from "./semantics/flow/std-failures.ts";
 export { leaves, terminates } from "./semantics/flow/terminates.ts";
 export {
   type Capture,

@@ -1,5 +1,6 @@
 import type { Rule } from "../src/rule.ts";
 import { appendAlias } from "./append-alias.ts";
+import { deferBeforeErrCheck } from "./defer-before-err-check.ts";
 import { httpRequestWithoutContext } from "./http-request-without-context.ts";
 import { loopVarCapture } from "./loop-var-capture.ts";
 import { lostCancel } from "./lost-cancel.ts";
@@ -10,6 +11,7 @@ import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
 /** All rules, by name. */
 export const rules: readonly Rule[] = [
   appendAlias,
+  deferBeforeErrCheck,
   httpRequestWithoutContext,
   loopVarCapture,
   lostCancel,

@@ -3,7 +3,7 @@ import type { Node } from "../syntax/node.ts";
 import { labeled, listHolder } from "../syntax/statements.ts";
 import { closingBrace, indentLines, isOneLineBody, itemsOf } from "./body.ts";
 import { textAtIndent } from "./indent.ts";
-import { insertBefore, insertInto, type Lines } from "./insert.ts";
+import { insertAfter, insertBefore, insertInto, type Lines } from "./insert.ts";
 import { indentOf, innerIndent, isFirstOnLine, lineBreakOf, lineStart, nextLineStart, openingToken } from "./lines.ts";
 import { restOfLine, startWithComments } from "./trivia.ts";
 
@@ -88,4 +88,9 @@ export function moveBefore(statement: Node, target: Node, insert = insertBefore)
   // One "line" that holds line breaks is put in as it is.
   const insertion = insert(target, [moved.trimEnd()]);
   return insertion && [...removal, ...insertion];
+}
+
+/** Moves a statement behind another one, with the comments that belong to it. Undefined: see moveBefore. */
+export function moveAfter(statement: Node, target: Node): Edit[] | undefined {
+  return moveBefore(statement, target, insertAfter);
 }
