@@ -32,7 +32,7 @@ export { type CancelPlan, cancelPlan } from "./match/cancel-plan.ts";
 export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextLife, contextLife, type Outliving } from "./match/context-life.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
-export { isCountedBefore } from "./match/counted-before.ts";
+export { isAwaited, isCountedBefore } from "./match/counted-before.ts";
 export { type EarlyDefer, earlyDefer, isIdleFor } from "./match/early-defer.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
 export { holdsLock } from "./match/held-lock.ts";

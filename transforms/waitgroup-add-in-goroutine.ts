@@ -10,6 +10,7 @@ import {
   hasArgumentsAtHand,
   hasFixedValue,
   insertDirectlyBefore,
+  isAwaited,
   isCountedBefore,
   isFixedPlace,
   isPure,
@@ -115,6 +116,8 @@ function inDeclaration(file: SourceFile, add: GroupCall): Outcome {
   const calls = usesOf(symbol).map((use) =>
     callOfFunction(use.kind === "field_identifier" && use.parent ? use.parent : use),
   );
-  if (calls.length === 0 || calls.some((call) => call?.parent?.kind !== "go_statement")) return undefined;
+  const starts = calls.flatMap((call) => (call?.parent?.kind === "go_statement" ? [call.parent] : []));
+  if (calls.length === 0 || starts.length < calls.length) return undefined;
+  if (starts.every((go) => isAwaited(file, go, add.call.parent as Node))) return undefined;
   return { withheld: `call Add before each go statement that starts ${symbol.name}` };
 }

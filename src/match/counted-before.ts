@@ -1,11 +1,13 @@
+import { parameterAt } from "../semantics/flow/callee-effect.ts";
+import { alwaysFollowedBy } from "../semantics/flow/dominance.ts";
 import { symbolOf } from "../semantics/resolve.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
-import type { Symbol } from "../semantics/symbols.ts";
-import { argumentsOf, unparen } from "../syntax/expressions.ts";
+import { argumentsOf, functionOf, unparen } from "../syntax/expressions.ts";
 import { descendantsInFunction, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { previousStatement, statementsOf } from "../syntax/statements.ts";
 import { isBuiltinCall } from "./calls.ts";
+import { sameExpression } from "./same-expression.ts";
 import { type GroupCall, groupCalls, groupCallsIn } from "./wait-group.ts";
 
 /**
@@ -20,6 +22,7 @@ export function isCountedBefore(
 ): boolean {
   const adds = (s: Node) => groupCallsIn(file, s, "Add", group).some((add) => add.call.parent === s);
   if (before.some(adds)) return true;
+  if (isAwaited(file, go, call.parent as Node)) return true;
   for (let s = previousStatement(go); s && s.kind !== "go_statement"; s = previousStatement(s))
     if (adds(s)) return true;
   const starter = functionAround(go);
@@ -40,12 +43,10 @@ function isSignalledBefore(file: SourceFile, go: Node, after: Node, until: Node)
   const literal = functionAround(after);
   if (!starter || !literal || functionAround(until) !== starter) return false;
   const between = (node: Node) => node.start >= go.end && node.end <= until.start;
-  const signals = statementsOf(literal).filter((s) => s.start >= after.end && s.kind !== "defer_statement");
-  const channels = new Set(signals.map(signalledChannel));
-  for (const node of descendantsInFunction(starter)) {
-    if (node.kind !== "unary_expression" || node.child("operator")?.text !== "<-" || !between(node)) continue;
-    const channel = channelOf(node.child("operand"));
-    if (channel && channels.has(channel)) return true;
+  const signals = signalsBehind(after, literal);
+  const channels = signals.flatMap((s) => signalledChannel(s) ?? []);
+  for (const { node, channel } of receivesIn(starter)) {
+    if (between(node) && channels.some((signalled) => sameExpression(signalled, channel))) return true;
   }
   return [...groupCalls(file, "Done")].some(
     (done) =>
@@ -55,14 +56,64 @@ function isSignalledBefore(file: SourceFile, go: Node, after: Node, until: Node)
   );
 }
 
-/** The channel that a statement sends to or closes. */
-function signalledChannel(statement: Node): Symbol | undefined {
-  if (statement.kind === "send_statement") return channelOf(statement.child("channel"));
-  const call = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
-  return call?.kind === "call_expression" && isBuiltinCall(call, "close") ? channelOf(argumentsOf(call)[0]) : undefined;
+/**
+ * Whether what starts a goroutine always receives from a channel that the goroutine sends to or closes behind one of its
+ * statements, and waits for no group before that.
+ * @param go the go statement, of a function literal or of a function of the package.
+ * @param after a statement at the top level of that function.
+ */
+export function isAwaited(file: SourceFile, go: Node, after: Node): boolean {
+  const starter = functionAround(go);
+  const started = functionAround(after);
+  const call = go.namedChildren.find((child) => child.kind === "call_expression");
+  if (!starter || !started || !call) return false;
+  const channels = signalsBehind(after, started).flatMap((s) => signalledChannel(s) ?? []);
+  if (channels.length === 0) return false;
+  const waits = [...groupCalls(file, "Wait")].filter((wait) => starter.contains(wait.call) && wait.call.start > go.end);
+  return [...receivesIn(starter)].some(
+    ({ node, channel }) =>
+      node.start >= go.end &&
+      !waits.some((wait) => wait.call.start < node.start) &&
+      channels.some((signalled) => isSeenAs(call, started, signalled, channel)) &&
+      alwaysFollowedBy(go, node) === true,
+  );
 }
 
-function channelOf(operand: Node | undefined): Symbol | undefined {
-  const e = operand && unparen(operand);
-  return e?.kind === "identifier" ? symbolOf(e) : undefined;
+/** Whether an expression of a called function denotes what another one denotes where it is called. */
+function isSeenAs(call: Node, fn: Node, inside: Node, outside: Node): boolean {
+  if (sameExpression(inside, outside)) return true;
+  const [a, b] = [unparen(inside), unparen(outside)];
+  if (a.kind === "identifier") {
+    const symbol = symbolOf(a);
+    return argumentsOf(call).some(
+      (value, i) => symbol !== undefined && parameterAt(fn, i) === symbol && sameExpression(value, b),
+    );
+  }
+  if (a.kind !== "selector_expression" || b.kind !== "selector_expression") return false;
+  const [field, other] = [a.child("field"), b.child("field")];
+  const [holder, seen] = [a.child("operand"), b.child("operand")];
+  const receiver = functionOf(call)?.child("operand");
+  if (!field || !other || !holder || !seen || !receiver || symbolOf(field) !== symbolOf(other)) return false;
+  const own = unparen(holder).kind === "identifier" ? symbolOf(unparen(holder)) : undefined;
+  return own !== undefined && own === parameterAt(fn, -1) && sameExpression(receiver, seen);
+}
+
+/** The statements at the top level of a function behind one of them, at which it may give a signal. */
+function signalsBehind(after: Node, fn: Node): readonly Node[] {
+  return statementsOf(fn).filter((s) => s.start >= after.end && s.kind !== "defer_statement");
+}
+
+/** The receives of a function, without those in literals. */
+function* receivesIn(fn: Node): Generator<{ node: Node; channel: Node }> {
+  for (const node of descendantsInFunction(fn)) {
+    const channel = node.kind === "unary_expression" && node.child("operator")?.text === "<-" && node.child("operand");
+    if (channel) yield { node, channel };
+  }
+}
+
+/** The channel that a statement sends to or closes. */
+function signalledChannel(statement: Node): Node | undefined {
+  if (statement.kind === "send_statement") return statement.child("channel");
+  const call = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
+  return call?.kind === "call_expression" && isBuiltinCall(call, "close") ? argumentsOf(call)[0] : undefined;
 }

@@ -1,11 +1,15 @@
+import { mayReach } from "../semantics/flow/dominance.ts";
+import { symbolOf, usesOf } from "../semantics/resolve.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
 import { calleeOf, constantValue } from "../semantics/type-of.ts";
 import { isInterface } from "../semantics/type-relations.ts";
+import { argumentsOf, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { callsNamed } from "./calls.ts";
 import { isType } from "./types.ts";
+import { assignedValues } from "./values.ts";
 
-const NAMES = ["Get", "Head", "Post", "PostForm"];
+const NAMES = ["Get", "Post", "PostForm"];
 const OPENERS = new Set([
   ...NAMES.flatMap((name) => [`net/http.${name}`, `(*net/http.Client).${name}`]),
   "(*net/http.Client).Do",
@@ -22,12 +26,12 @@ export interface ResponseCall {
 /**
  * The calls in a file that give an open response: `http.Get`, `(*http.Client).Do`, `RoundTrip` and the like, and `Do`
  * or `RoundTrip` of an interface with their signature, but in tests, where a fake without a body may stand behind it.
- * Responses of other origin, such as a recorder's, do not count.
+ * Responses of other origin, such as a recorder's, do not count, nor do those to HEAD, whose body is http.NoBody.
  */
 export function* responseCalls(file: SourceFile): Generator<ResponseCall> {
   for (const call of callsNamed(file, ...NAMES, "Do", "RoundTrip")) {
     const callee = calleeOf(call);
-    if (callee?.fullName === undefined) continue;
+    if (callee?.fullName === undefined || sendsHead(call)) continue;
     if (OPENERS.has(callee.fullName)) yield { call, isStd: true };
     else if (!file.isTest && callee.receiver && isInterface(callee.receiver) === true && isDo(call)) {
       yield { call, isStd: false };
@@ -41,6 +45,32 @@ function isDo(call: Node): boolean {
   const types = [...(callee?.signature?.params ?? []), ...(callee?.signature?.results ?? [])].map((p) => p.type);
   const wanted = ["*net/http.Request", "*net/http.Response", "error"];
   return types.length === wanted.length && wanted.every((written, i) => isType(types[i], written) === true);
+}
+
+/** Whether the request that is sent is made by a call that is given the method HEAD, on every way to here. */
+function sendsHead(call: Node): boolean {
+  const request = argumentsOf(call)[0];
+  const symbol = request && unparen(request).kind === "identifier" ? symbolOf(unparen(request)) : undefined;
+  const values = symbol && assignedValues(symbol);
+  if (!symbol || !values || usesOf(symbol).some(setsMethod)) return false;
+  const targets = values.map((value) => value.target);
+  const reaching = values.filter(({ target }) => {
+    const others = targets.filter((other) => other !== target);
+    return mayReach(target, call, others) !== false;
+  });
+  return reaching.length > 0 && reaching.every(({ expr }) => expr !== undefined && makesHead(expr));
+}
+
+function makesHead(expr: Node): boolean {
+  const call = unparen(expr);
+  return call.kind === "call_expression" && argumentsOf(call).some((value) => constantValue(value) === "HEAD");
+}
+
+/** Whether a use of a request sets its method: `req.Method = http.MethodGet`. */
+function setsMethod(request: Node): boolean {
+  const field = request.parent;
+  if (field?.kind !== "selector_expression" || field.child("field")?.text !== "Method") return false;
+  return field.parent?.field === "left";
 }
 
 /** Whether a use of a response compares its status with 101 Switching Protocols, after which the body is the connection. */

@@ -85,3 +85,56 @@ func late(work func()) {
 	wg.Wait()
 	<-done
 }
+
+type download struct {
+	wg      sync.WaitGroup
+	started chan struct{}
+	failed  chan error
+}
+
+// What starts it waits until it is counted.
+func (d *download) run(fetch func() error) {
+	d.wg.Add(1)
+	defer d.wg.Done()
+	d.started <- struct{}{}
+	d.failed <- fetch()
+}
+
+func begin(fetch func() error) *download {
+	d := &download{started: make(chan struct{}), failed: make(chan error, 1)}
+	go d.run(fetch)
+	<-d.started
+	return d
+}
+
+func poll(wg *sync.WaitGroup, ready chan<- int, fetch func() error) {
+	wg.Add(1)
+	defer wg.Done()
+	close(ready)
+	_ = fetch()
+}
+
+func polls(wg *sync.WaitGroup, fetch func() error) {
+	ready := make(chan int)
+	go poll(wg, ready, fetch)
+	if _, open := <-ready; open {
+		panic("polled twice")
+	}
+}
+
+// One of its two callers does not wait.
+func (d *download) resume(fetch func() error) {
+	d.wg.Add(1) // want report "d.wg.Add runs inside the goroutine"
+	defer d.wg.Done()
+	d.started <- struct{}{}
+	d.failed <- fetch()
+}
+
+func (d *download) restart(other *download, fetch func() error, wait bool) {
+	go d.resume(fetch)
+	<-d.started
+	go other.resume(fetch)
+	if wait {
+		<-other.started
+	}
+}
