@@ -63,10 +63,11 @@ export {
   type Overwritten,
   readsOverwritten,
 } from "./match/slice-reads.ts";
+export { type HeldBy, isRows, type RowsCall, rowsCalls } from "./match/sql-rows.ts";
 export { type SuccessPlace, successPlace } from "./match/success-place.ts";
 export { isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";
 export { hasKind, implementsError, isErrorType, isStdType, isType, pointedTo } from "./match/types.ts";
-export { type Unclosed, unclosed } from "./match/unclosed.ts";
+export { isLeftOpen, type Unclosed, unclosed } from "./match/unclosed.ts";
 export { type ContextDoubt, type UsableContext, usableContext } from "./match/usable-context.ts";
 export { type AssignedValue, assignedValues } from "./match/values.ts";
 export { type GroupCall, groupCalls, groupCallsIn } from "./match/wait-group.ts";

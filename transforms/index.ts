@@ -5,6 +5,7 @@ import { httpRequestWithoutContext } from "./http-request-without-context.ts";
 import { loopVarCapture } from "./loop-var-capture.ts";
 import { lostCancel } from "./lost-cancel.ts";
 import { responseBodyClose } from "./response-body-close.ts";
+import { rowsClose } from "./rows-close.ts";
 import { uncheckedTypeAssertion } from "./unchecked-type-assertion.ts";
 import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
 
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   loopVarCapture,
   lostCancel,
   responseBodyClose,
+  rowsClose,
   uncheckedTypeAssertion,
   waitgroupAddInGoroutine,
 ];

@@ -1,5 +1,6 @@
 import { type ClosableKind, type ClosableUse, closableUses, functionOfVariable } from "../semantics/flow/closable.ts";
 import { controlFlow, reaches } from "../semantics/flow/control-flow.ts";
+import { endingPoints } from "../semantics/flow/endings.ts";
 import { hasNakedReturn } from "../semantics/flow/naked-return.ts";
 import { openPaths } from "../semantics/flow/open-paths.ts";
 import { literalUse } from "../semantics/flow/uses.ts";
@@ -48,10 +49,24 @@ export function unclosed(binding: Binding, kind: ClosableKind): Unclosed | undef
     if (!point || (isInLiteral && (isWritten || !reaches(at, point)))) return undefined;
     releases.add(point);
   }
-  const { leaks, released, again } = openPaths(flow, { at, variable, error, field: kind.field }, releases);
+  const nodes = uses.map((use) => use.node);
+  const endings = kind.endingMethods ? endingPoints(flow, nodes, kind.endingMethods) : new Set<typeof at>();
+  if (!endings) return undefined;
+  const { leaks, released, again } = openPaths(flow, { at, variable, error, field: kind.field, endings }, releases);
   if (!leaks) return undefined;
+  // A close behind the end of the value is none, but the author meant it.
+  const isClosed = released || (endings.size > 0 && releases.size > 0);
   const usedAtEnd = uses.some((use) => isUsedByEarlierDefer(use, fn, binding.statement));
-  return { variable, error, closed: released ? "on some paths" : "never", uses, repeated: again, usedAtEnd };
+  return { variable, error, closed: isClosed ? "on some paths" : "never", uses, repeated: again, usedAtEnd };
+}
+
+/** Whether a value that a call gives to `_`, together with an error, is there on a path that comes to an end. */
+export function isLeftOpen(binding: Binding): boolean {
+  const fn = functionAround(binding.statement);
+  const flow = fn && controlFlow(fn);
+  const at = flow?.pointOf(binding.statement);
+  const error = variableOf(binding.targets[1]);
+  return flow !== undefined && at !== undefined && openPaths(flow, { at, variable: undefined, error }, new Set()).leaks;
 }
 
 /**

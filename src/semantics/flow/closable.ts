@@ -16,8 +16,11 @@ import { calleeOf, constantValue } from "../type-of.ts";
 import { isInterface, underlying } from "../type-relations.ts";
 import type { Type } from "../types.ts";
 import { BORDERS, functionsWithin } from "./callee-effect.ts";
+import { controlFlow } from "./control-flow.ts";
+import { endingPoints } from "./endings.ts";
 import { isInert } from "./inert.ts";
 import { hasNakedReturn } from "./naked-return.ts";
+import { openPaths } from "./open-paths.ts";
 import { stdCallKeeps } from "./std-calls.ts";
 import { Summaries } from "./summaries.ts";
 
@@ -29,6 +32,8 @@ export interface ClosableKind {
   readonly closingMethods?: ReadonlySet<string>;
   /** Functions that close the value given as their first argument when the last one is the constant `true`. */
   readonly closingWhenTrue?: ReadonlySet<string>;
+  /** Names of methods that close the value when they return false; only the first of them that is called does. */
+  readonly endingMethods?: readonly string[];
 }
 
 /**
@@ -264,7 +269,16 @@ function parameterUse(kind: ClosableKind, declaration: Node, { index, part, bord
     const use = inner.use(symbol, node, part);
     worst = worse(worst, use.kind === "write" ? "leave" : use.kind);
   }
-  return worst;
+  return worst === "look" && part === "closer" && comesToItsEnd(kind, declaration, symbol) ? "close" : worst;
+}
+
+/** Whether every way through a function steps the value of a parameter on to its end, which closes it. */
+function comesToItsEnd({ endingMethods }: ClosableKind, declaration: Node, parameter: Symbol): boolean {
+  const flow = endingMethods && controlFlow(declaration);
+  const endings = flow && endingPoints(flow, usesOf(parameter), endingMethods);
+  if (!flow || !endings?.size) return false;
+  const at = { node: undefined, next: [{ to: flow.entry }] };
+  return !openPaths(flow, { at, variable: parameter, error: undefined, endings }, new Set()).leaks;
 }
 
 const ORDER: readonly UseKind[] = ["look", "write", "helper", "reader", "close", "leave"];

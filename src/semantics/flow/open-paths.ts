@@ -13,6 +13,8 @@ export interface Opened {
   readonly error: Symbol | undefined;
   /** The field of the value that holds what has to be released: where it is nil, there is nothing to release. */
   readonly field?: string | undefined;
+  /** Conditions that release the value when they are false. */
+  readonly endings?: ReadonlySet<Point> | undefined;
 }
 
 export interface OpenPaths {
@@ -57,6 +59,7 @@ export function openPaths(flow: ControlFlow, opened: Opened, releases: ReadonlyS
     if (point.node && assertsNothingOpened(point.node, opened, error)) continue;
     const errorFresh = state.errorFresh && !(opened.error && writes(point, opened.error));
     for (const step of point.next) {
+      if (step.when === false && opened.endings?.has(point)) continue;
       const noValue = step.when !== undefined && point.node && saysNothingOpened(point.node, step.when, opened, error);
       if (!noValue) todo.push({ point: step.to, errorFresh });
     }

@@ -1,0 +1,54 @@
+import type { SourceFile } from "../semantics/source-file.ts";
+import { calleeOf } from "../semantics/type-of.ts";
+import type { Type } from "../semantics/types.ts";
+import type { Node } from "../syntax/node.ts";
+import { bindingOf } from "./binding.ts";
+import { callsOf } from "./calls.ts";
+import { isErrorType, isType } from "./types.ts";
+
+/** What has the connection that the rows of a query hold. */
+export type HeldBy = "pool" | "transaction" | "connection";
+
+const OWNERS: Readonly<Record<string, HeldBy>> = { DB: "pool", Tx: "transaction", Conn: "connection", Stmt: "pool" };
+const STD = new Map<string, HeldBy>(
+  Object.entries(OWNERS).flatMap(([type, owner]) =>
+    ["Query", "QueryContext"].map((method) => [`(*database/sql.${type}).${method}`, owner] as [string, HeldBy]),
+  ),
+);
+const ROWS = [
+  "*database/sql.Rows",
+  "*github.com/jmoiron/sqlx.Rows",
+  "github.com/jackc/pgx/v5.Rows",
+  "github.com/jackc/pgx/v4.Rows",
+];
+
+/** A call that gives the rows of a query, and an error. */
+export interface RowsCall {
+  readonly call: Node;
+  readonly heldBy: HeldBy;
+  /** A method of database/sql itself; else a function or method of others that gives such rows to its caller. */
+  readonly isStd: boolean;
+}
+
+/** Whether the type is that of a query's rows: of database/sql, of sqlx, or of pgx. Undefined: cannot tell. */
+export function isRows(type: Type | undefined): boolean | undefined {
+  const answers = ROWS.map((written) => isType(type, written));
+  return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
+}
+
+/** The calls in a file that give rows, in source order; those of others count only where the rows get a name. */
+export function* rowsCalls(file: SourceFile): Generator<RowsCall> {
+  const std = new Set(callsOf(file, ...STD.keys()));
+  for (const call of file.tree.nodesOfKind("call_expression")) {
+    if (std.has(call)) {
+      yield { call, heldBy: STD.get(calleeOf(call)?.fullName ?? "") ?? "pool", isStd: true };
+    } else if (bindingOf(call)?.targets.length === 2 && givesRows(call)) {
+      yield { call, heldBy: "pool", isStd: false };
+    }
+  }
+}
+
+function givesRows(call: Node): boolean {
+  const results = calleeOf(call)?.signature?.results ?? [];
+  return results.length === 2 && isErrorType(results[1]?.type) === true && isRows(results[0]?.type) === true;
+}
