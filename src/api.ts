@@ -24,16 +24,20 @@ export { type ImportingEdits, requestWithContext } from "./edit/request-with-con
 export { sameCheck } from "./edit/same-check.ts";
 export { capSlice, sliceIndices } from "./edit/slice-spacing.ts";
 export { moveAfter, moveBefore, removeStatement, replaceStatement } from "./edit/statements.ts";
+export { waitOrDone } from "./edit/wait-or-done.ts";
 export { wrapBody, wrapStatements } from "./edit/wrap.ts";
+export { isCleanup } from "./match/at-end.ts";
 export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from "./match/binding.ts";
 export { hasArgumentsAtHand, waitsForOthers } from "./match/blocking.ts";
 export { callsNamed, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
 export { type CancelPlan, cancelPlan } from "./match/cancel-plan.ts";
+export { doneHandlers, isCheckedInLoop, nextIs } from "./match/context-checks.ts";
 export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextLife, contextLife, type Outliving } from "./match/context-life.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { isAwaited, isCountedBefore } from "./match/counted-before.ts";
 export { type EarlyDefer, earlyDefer, isIdleFor } from "./match/early-defer.ts";
+export { type LeftUndone, leftUndone } from "./match/early-leave.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
 export { holdsLock } from "./match/held-lock.ts";
 export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
@@ -65,10 +69,10 @@ export {
 } from "./match/slice-reads.ts";
 export { type HeldBy, isRows, type RowsCall, rowsCalls } from "./match/sql-rows.ts";
 export { type SuccessPlace, successPlace } from "./match/success-place.ts";
-export { isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";
+export { isInTestCode, isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";
 export { hasKind, implementsError, isErrorType, isStdType, isType, pointedTo } from "./match/types.ts";
 export { isLeftOpen, type Unclosed, unclosed } from "./match/unclosed.ts";
-export { type ContextDoubt, type UsableContext, usableContext } from "./match/usable-context.ts";
+export { type ContextDoubt, endsWithFunction, type UsableContext, usableContext } from "./match/usable-context.ts";
 export { type AssignedValue, assignedValues } from "./match/values.ts";
 export { type GroupCall, groupCalls, groupCallsIn } from "./match/wait-group.ts";
 export type { Edit, Finding, Fix, Level, Rule, Severity } from "./rule.ts";
@@ -94,6 +98,7 @@ export {
   type Result,
   type ReturnShape,
   resultsOf,
+  returnLike,
   returnShape,
   returnsError,
   returnsNothing,

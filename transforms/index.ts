@@ -6,6 +6,7 @@ import { loopVarCapture } from "./loop-var-capture.ts";
 import { lostCancel } from "./lost-cancel.ts";
 import { responseBodyClose } from "./response-body-close.ts";
 import { rowsClose } from "./rows-close.ts";
+import { sleepIgnoresContext } from "./sleep-ignores-context.ts";
 import { uncheckedTypeAssertion } from "./unchecked-type-assertion.ts";
 import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
 
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   lostCancel,
   responseBodyClose,
   rowsClose,
+  sleepIgnoresContext,
   uncheckedTypeAssertion,
   waitgroupAddInGoroutine,
 ];

@@ -1,5 +1,6 @@
-import { scopeAt } from "../semantics/resolve.ts";
+import { scopeAt, symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
+import { functionOf, unparen } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { isType } from "./types.ts";
@@ -49,4 +50,20 @@ export function contextsAt(at: Node): readonly ContextInScope[] {
 export function isCapturedAt(symbol: Symbol, at: Node): boolean {
   const fn = functionAround(at);
   return fn !== undefined && symbol.node !== undefined && !fn.contains(symbol.node);
+}
+
+/** Whether a call calls this method of that context: `ctx.Done()`, `r.Context().Err()`. */
+export function isContextCall(call: Node, context: ContextInScope, method: string): boolean {
+  const fn = call.kind === "call_expression" ? functionOf(call) : undefined;
+  if (fn?.kind !== "selector_expression" || fn.child("field")?.text !== method) return false;
+  const operand = fn.child("operand");
+  if (context.via === "variable") return operand !== undefined && symbolOf(unparen(operand)) === context.symbol;
+  const inner = operand && unparen(operand);
+  return inner?.kind === "call_expression" && isContextCallOfRequest(inner, context.symbol);
+}
+
+function isContextCallOfRequest(call: Node, request: Symbol): boolean {
+  const fn = functionOf(call);
+  const operand = fn?.child("operand");
+  return fn?.child("field")?.text === "Context" && operand !== undefined && symbolOf(unparen(operand)) === request;
 }

@@ -1,5 +1,5 @@
 import { fileOf } from "../semantics/source-file.ts";
-import { declarationAround } from "../syntax/functions.ts";
+import { declarationAround, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 
 /** Whether a function declaration is run by `go test`: a Test, Benchmark, Fuzz or Example function of a test file. */
@@ -17,4 +17,16 @@ export function isInTestFile(node: Node): boolean {
 export function isInTestFunction(node: Node): boolean {
   const declaration = declarationAround(node);
   return declaration !== undefined && isTestFunction(declaration);
+}
+
+/** Whether a node lies in code for tests: a test file, or a function that is given the test. */
+export function isInTestCode(node: Node): boolean {
+  if (isInTestFile(node)) return true;
+  for (let fn = functionAround(node); fn; fn = functionAround(fn)) {
+    for (const parameter of fn.child("parameters")?.namedChildren ?? []) {
+      const written = parameter.child("type")?.text ?? "";
+      if (/^\*?testing\.(T|B|F|TB|PB)$/.test(written)) return true;
+    }
+  }
+  return false;
 }

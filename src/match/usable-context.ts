@@ -16,7 +16,7 @@ import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { statementOf } from "../syntax/statements.ts";
 import { bindingOf, variableOf } from "./binding.ts";
-import { type ContextInScope, contextsAt } from "./contexts.ts";
+import { type ContextInScope, contextsAt, isContextCall } from "./contexts.ts";
 import { nilComparison } from "./nil.ts";
 import { type AssignedValue, assignedValues } from "./values.ts";
 
@@ -59,6 +59,28 @@ export function usableContext(at: Node): UsableContext | undefined {
     return { ...context, own, doubt };
   }
   return undefined;
+}
+
+/**
+ * Whether nothing can end a context while its function is at a place: it has no deadline, comes of one that nothing ends,
+ * and the function cancels it by a defer alone.
+ */
+export function endsWithFunction(context: ContextInScope, at: Node): boolean {
+  const fn = functionAround(at);
+  const values = context.via === "variable" ? assignedValues(context.symbol) : undefined;
+  return (
+    (values ?? []).length > 0 &&
+    values?.every((value) => {
+      const call = value.expr && unparen(value.expr);
+      const cancel = cancelOf(value);
+      if (!call || !cancel || !/^context\.WithCancel(Cause)?$/.test(calleeName(call) ?? "")) return false;
+      const parent = argumentsOf(call)[0];
+      if (!parent || !isEndless({ target: parent, from: "value", expr: parent }, new Set())) return false;
+      return classifyUses(cancel).every(
+        (use) => use.call?.parent?.kind === "defer_statement" && functionAround(use.node) === fn,
+      );
+    }) === true
+  );
 }
 
 /** Whether the variable has been given a value on every way. */
@@ -124,21 +146,6 @@ function replacesNil(comparison: Node, symbol: Symbol, at: Node): boolean {
   const then = check?.kind === "if_statement" ? check.child("consequence") : undefined;
   if (!then || nilComparison(comparison)?.equal !== true || dominates(comparison, at) !== true) return false;
   return classifyUses(symbol).some((use) => use.kind === "assigned" && then.contains(use.node));
-}
-
-function isContextCall(call: Node, context: ContextInScope, method: string): boolean {
-  const fn = call.kind === "call_expression" ? functionOf(call) : undefined;
-  if (fn?.kind !== "selector_expression" || fn.child("field")?.text !== method) return false;
-  const operand = fn.child("operand");
-  if (context.via === "variable") return operand !== undefined && symbolOf(unparen(operand)) === context.symbol;
-  const inner = operand && unparen(operand);
-  return inner?.kind === "call_expression" && isContextCallOfRequest(inner, context.symbol);
-}
-
-function isContextCallOfRequest(call: Node, request: Symbol): boolean {
-  const fn = functionOf(call);
-  const operand = fn?.child("operand");
-  return fn?.child("field")?.text === "Context" && operand !== undefined && symbolOf(unparen(operand)) === request;
 }
 
 /** Whether every way here has seen the context end. */

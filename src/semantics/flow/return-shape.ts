@@ -175,6 +175,19 @@ function like(model: Node, error: string, at: Node, variables: boolean): ReturnS
   return { text: `return ${[...others.map((value) => value.text), error].join(", ")}`, model };
 }
 
+/** The text of a return statement that may be written at another place of its function as well, and mean the same. */
+export function returnLike(model: Node, at: Node): string | undefined {
+  if (
+    model.kind !== "return_statement" ||
+    model.text.includes("\n") ||
+    enclosingFunction(model) !== enclosingFunction(at)
+  )
+    return undefined;
+  const values = returnedValues(model);
+  if (values.length === 0 && !mayReturnNaked(at)) return undefined;
+  return values.every((value) => meansTheSame(value, at)) ? model.text : undefined;
+}
+
 const ZERO_LITERALS = /^(nil|false|0|0\.0|""|``|-1)$/;
 
 function isZeroLike(value: Node): boolean {

@@ -1,0 +1,66 @@
+package gate
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"time"
+)
+
+var errDenied = errors.New("denied")
+
+// What follows the sleep is the end: the answer is the same, and comes earlier when nobody waits for it.
+func retryable(ctx context.Context, status int, err error) (bool, error) {
+	if status == http.StatusTooManyRequests {
+		select {
+		case <-ctx.Done():
+		case <-time.After(30 * time.Second): // want unsafe "goes on after ctx"
+		}
+		return true, err
+	}
+	return false, err
+}
+
+func allowed(r *http.Request, failDelay time.Duration) bool {
+	if _, _, ok := r.BasicAuth(); !ok {
+		select {
+		case <-r.Context().Done():
+		case <-time.After(failDelay): // want unsafe `goes on after r\.Context\(\) has ended`
+		}
+		return false
+	}
+	return true
+}
+
+func pause(ctx context.Context, delay time.Duration) {
+	if delay > 0 {
+		select {
+		case <-ctx.Done():
+		case <-time.After(delay): // want unsafe "goes on after ctx"
+		}
+	}
+}
+
+func refuse(w http.ResponseWriter, r *http.Request, failDelay time.Duration) {
+	select {
+	case <-r.Context().Done():
+		return
+	case <-time.After(failDelay): // want unsafe "goes on"
+	}
+	http.Error(w, errDenied.Error(), http.StatusUnauthorized)
+}
+
+func each(ctx context.Context, doors []func(context.Context) error) error {
+	for _, open := range doors {
+		wait := func(d time.Duration) {
+			select {
+			case <-ctx.Done():
+			case <-time.After(d): // want unsafe "goes on"
+			}
+		}
+		if err := open(ctx); err != nil {
+			wait(time.Second)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,114 @@
+package cluster
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"sync"
+	"syscall"
+	"time"
+)
+
+type proxy interface {
+	Delay()
+	Undelay()
+}
+
+type member struct {
+	mu    sync.Mutex
+	cmd   *exec.Cmd
+	proxy proxy
+}
+
+func (m *member) halt(ctx context.Context) error {
+	if err := m.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		return err
+	}
+	time.Sleep(5 * time.Second) // want report "goes on" because `would leave out m\.cmd\.Process\.Kill`
+	return m.cmd.Process.Kill()
+}
+
+func (m *member) slow(ctx context.Context) error {
+	m.proxy.Delay()
+	time.Sleep(time.Minute) // want report "goes on" because `would leave out m\.proxy\.Undelay`
+	m.proxy.Undelay()
+	return nil
+}
+
+func (m *member) settle(ctx context.Context) error {
+	m.mu.Lock()
+	for range 10 {
+		time.Sleep(time.Second) // want report "goes on" because `m\.mu\.Unlock: wait for ctx too, and unlock`
+	}
+	m.mu.Unlock()
+	return nil
+}
+
+func dump(ctx context.Context, path string) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	for range 3 {
+		if _, err := f.WriteString("tick\n"); err == nil {
+			break
+		}
+		time.Sleep(time.Second) // want report "goes on" because `would leave out f\.Close`
+	}
+	return f.Close()
+}
+
+func fan(ctx context.Context, members []*member) {
+	var wg sync.WaitGroup
+	for _, m := range members {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			_ = m.halt(ctx)
+		}()
+		time.Sleep(time.Second) // want report "goes on" because `would not wait for what is waited for behind`
+	}
+	wg.Wait()
+}
+
+func ticks(ctx context.Context, out chan<- time.Time) {
+	for range 10 {
+		time.Sleep(time.Second) // want report "goes on" because `others wait for what is sent`
+		out <- time.Now()
+	}
+	close(out)
+}
+
+func count(ctx context.Context, ready func() bool) int {
+	tries := 0
+	for !ready() {
+		time.Sleep(time.Second) // want report "goes on" because `returns no error`
+		tries++
+	}
+	return tries
+}
+
+// What is opened behind the sleep, and closed on each lap, is not left open; what is deferred is done.
+func lines(ctx context.Context, path string) error {
+	lock, err := os.Create(path + ".lock")
+	if err != nil {
+		return err
+	}
+	defer lock.Close()
+	for {
+		f, err := os.Open(path)
+		if err != nil {
+			return err
+		}
+		info, err := f.Stat()
+		f.Close()
+		if err != nil || info.Size() > 0 {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Second): // want unsafe "goes on"
+		}
+	}
+}
