@@ -2,6 +2,7 @@ import type { Rule } from "../src/rule.ts";
 import { appendAlias } from "./append-alias.ts";
 import { deferBeforeErrCheck } from "./defer-before-err-check.ts";
 import { httpRequestWithoutContext } from "./http-request-without-context.ts";
+import { leakyResultChannel } from "./leaky-result-channel.ts";
 import { loopVarCapture } from "./loop-var-capture.ts";
 import { lostCancel } from "./lost-cancel.ts";
 import { responseBodyClose } from "./response-body-close.ts";
@@ -15,6 +16,7 @@ export const rules: readonly Rule[] = [
   appendAlias,
   deferBeforeErrCheck,
   httpRequestWithoutContext,
+  leakyResultChannel,
   loopVarCapture,
   lostCancel,
   responseBodyClose,

@@ -1,6 +1,8 @@
+import { calleeName } from "../semantics/flow/callee-name.ts";
 import { fileOf } from "../semantics/source-file.ts";
 import { declarationAround, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
+import { listHolder, statementsOf } from "../syntax/statements.ts";
 
 /** Whether a function declaration is run by `go test`: a Test, Benchmark, Fuzz or Example function of a test file. */
 export function isTestFunction(declaration: Node): boolean {
@@ -29,4 +31,19 @@ export function isInTestCode(node: Node): boolean {
     }
   }
   return false;
+}
+
+const FAILING =
+  /^(\((\*testing\.(common|T|B|F)|testing\.TB)\)\.(Error|Errorf|Fatal|Fatalf|Fail|FailNow)|github\.com\/stretchr\/testify\/(assert|require)\.(Fail|FailNow)f?)$/;
+
+/** Whether the statements beside a statement, or of a clause or block, say by themselves that a test has failed. */
+export function failsTest(node: Node): boolean {
+  const holder = node.kind.endsWith("_statement") ? listHolder(node) : node;
+  return (
+    holder !== undefined &&
+    statementsOf(holder).some((statement) => {
+      const call = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
+      return call?.kind === "call_expression" && FAILING.test(calleeName(call) ?? "");
+    })
+  );
 }

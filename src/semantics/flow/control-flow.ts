@@ -68,6 +68,18 @@ export function reaches(from: Point, to: Point): boolean {
   return false;
 }
 
+/** The points that control can come to, the ones that it starts from among them, without entering a barred one. */
+export function pointsFrom(starts: Iterable<Point>, barred: ReadonlySet<Point>): ReadonlySet<Point> {
+  const seen = new Set<Point>();
+  const todo = [...starts];
+  for (let point = todo.pop(); point; point = todo.pop()) {
+    if (barred.has(point) || seen.has(point)) continue;
+    seen.add(point);
+    for (const step of point.next) todo.push(step.to);
+  }
+  return seen;
+}
+
 function build(fn: Node): ControlFlow | undefined {
   const body = fn.child("body");
   if (!body) return undefined;
