@@ -1,6 +1,7 @@
 // The one module that a transform imports: the words of the layers below, by the module that tells of them.
 
 export { callWithContext } from "./edit/add-context.ts";
+export { callInPlace } from "./edit/call-in-place.ts";
 export { checkAssertion } from "./edit/check-assertion.ts";
 export { closeFix } from "./edit/close-fix.ts";
 export { append, insertArgument, insertParameter, prepend, removeText, replace } from "./edit/expressions.ts";
@@ -37,12 +38,15 @@ export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextLife, contextLife, type Outliving } from "./match/context-life.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { isAwaited, isCountedBefore } from "./match/counted-before.ts";
+export { type DeferredRelease, deferredRelease } from "./match/deferred-release.ts";
 export { type EarlyDefer, earlyDefer, isIdleFor } from "./match/early-defer.ts";
 export { type LeftUndone, leftUndone } from "./match/early-leave.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
+export { type FunctionPlan, functionPlan, type Obstacle } from "./match/function-plan.ts";
 export { holdsLock } from "./match/held-lock.ts";
 export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
 export { isCommaOk, isPanicCaught, isTypeKnown } from "./match/known-type.ts";
+export { defersIn, type LoopDefer, loopDefer } from "./match/loop-defer.ts";
 export { type LostCancel, lostCancel } from "./match/lost-cancel.ts";
 export { isErrNotNil, isNil, nilCheckOf, nilComparison } from "./match/nil.ts";
 export { mayStillUpload } from "./match/open-upload.ts";
@@ -90,7 +94,7 @@ export { derivedFrom, escapes } from "./semantics/flow/escapes.ts";
 export { type Exit, exits } from "./semantics/flow/exits.ts";
 export { freshName, isFreeName } from "./semantics/flow/fresh-name.ts";
 export { isInert } from "./semantics/flow/inert.ts";
-export { loopVariables, outlivesIteration } from "./semantics/flow/iteration.ts";
+export { loopVariables, outlivesIteration, repeatedBy } from "./semantics/flow/iteration.ts";
 export { hasGoto, isBreakable, jumpTarget } from "./semantics/flow/jumps.ts";
 export { inLoop, isEndless, loopCondition } from "./semantics/flow/loops.ts";
 export { hasNakedReturn } from "./semantics/flow/naked-return.ts";

@@ -1,6 +1,7 @@
 import type { Rule } from "../src/rule.ts";
 import { appendAlias } from "./append-alias.ts";
 import { deferBeforeErrCheck } from "./defer-before-err-check.ts";
+import { deferInLoop } from "./defer-in-loop.ts";
 import { httpRequestWithoutContext } from "./http-request-without-context.ts";
 import { leakyResultChannel } from "./leaky-result-channel.ts";
 import { loopVarCapture } from "./loop-var-capture.ts";
@@ -15,6 +16,7 @@ import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
 export const rules: readonly Rule[] = [
   appendAlias,
   deferBeforeErrCheck,
+  deferInLoop,
   httpRequestWithoutContext,
   leakyResultChannel,
   loopVarCapture,

@@ -3,20 +3,21 @@ import type { Node } from "../syntax/node.ts";
 import { inStatementList, isBefore, labeled, listHolder } from "../syntax/statements.ts";
 import { closingBrace, gapsOf, isOneLineBody, itemsOf, linesAfter, linesBefore } from "./body.ts";
 import { shiftLines } from "./indent.ts";
+import type { Lines } from "./insert.ts";
 import { innerIndent, isFirstOnLine, lineBreakOf, lineStart, openingToken } from "./lines.ts";
 import { restOfLine, startWithComments } from "./trivia.ts";
 
+/** Lines inside of a wrapper, before and behind what it wraps, such as a `return nil` at its end. */
+export interface Around {
+  readonly first?: Lines;
+  readonly last?: Lines;
+}
+
 /**
- * Wraps all that a block or clause holds between an opening and a closing line, one level deeper:
- * `wrapBody(loop.child("body"), "func() {", "}()")`. Edits of the statements themselves can stand beside it.
- * @param around more lines inside of the wrapper, such as a `return nil` at its end.
+ * Wraps all that a block or clause holds between an opening line and closing ones, one level deeper:
+ * `wrapBody(loop.child("body"), "func() {", ["}()"])`. Edits of the statements themselves can stand beside it.
  */
-export function wrapBody(
-  body: Node,
-  open: string,
-  close: string,
-  around: { readonly first?: readonly string[]; readonly last?: readonly string[] } = {},
-): Edit[] | undefined {
+export function wrapBody(body: Node, open: string, close: Lines, around: Around = {}): Edit[] | undefined {
   const holder = body.child("body") ?? body;
   const opening = openingToken(holder);
   if (!opening) return undefined;
@@ -25,7 +26,7 @@ export function wrapBody(
   const inner = innerIndent(holder);
   const deeper = `${inner}\t`;
   const head = linesAfter([open], inner, text) + linesAfter(around.first ?? [], deeper, text);
-  const tail = linesBefore(around.last ?? [], deeper, text) + linesBefore([close], inner, text);
+  const tail = linesBefore(around.last ?? [], deeper, text) + linesBefore(close, inner, text);
 
   if (isOneLineBody(holder)) {
     const outer = inner.slice(0, -1);
@@ -47,10 +48,16 @@ export function wrapBody(
 }
 
 /**
- * Wraps a run of statements of one list between an opening and a closing line, one level deeper. The comments that
+ * Wraps a run of statements of one list between an opening line and closing ones, one level deeper. The comments that
  * belong to the first one come along. Undefined when they stand in no common statement list.
  */
-export function wrapStatements(first: Node, last: Node, open: string, close: string): Edit[] | undefined {
+export function wrapStatements(
+  first: Node,
+  last: Node,
+  open: string,
+  close: Lines,
+  around: Around = {},
+): Edit[] | undefined {
   const top = labeled(first);
   const end = labeled(last);
   const holder = listHolder(top);
@@ -59,18 +66,21 @@ export function wrapStatements(first: Node, last: Node, open: string, close: str
   const items = itemsOf(holder);
   if (isOneLineBody(holder)) {
     if (items[0] !== top || items.at(-1) !== end) return undefined;
-    return wrapBody(holder, open, close);
+    return wrapBody(holder, open, close, around);
   }
   const inner = innerIndent(holder);
   const start = startWithComments(top);
   const rest = restOfLine(text, end.end);
   if (!isFirstOnLine(text, start) || !rest.clear) return undefined;
   const from = lineStart(text, start);
+  const deeper = `${inner}\t`;
+  const head = linesBefore([open], inner, text) + linesBefore(around.first ?? [], deeper, text);
+  const tail = linesAfter(around.last ?? [], deeper, text) + linesAfter(close, inner, text);
   const [firstShift, ...shifts] = shiftLines(holder, start, rest.end, 1);
   if (!firstShift) return undefined;
   return [
-    { start: from, end: from, text: `${linesBefore([open], inner, text)}${firstShift.text}` },
+    { start: from, end: from, text: `${head}${firstShift.text}` },
     ...shifts,
-    { start: rest.end, end: rest.end, text: linesAfter([close], inner, text) },
+    { start: rest.end, end: rest.end, text: tail },
   ];
 }

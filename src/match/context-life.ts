@@ -90,7 +90,8 @@ function howItEscapes({ reason }: Escape): Outliving | undefined {
 /** Functions with these names go on with a context when they have returned. */
 const STARTS = /^(start|watch|subscribe|listen|register|schedule|spawn|launch|afterfunc|async)|async$/i;
 
-function howItIsKept({ node, call }: Lent): Outliving | undefined {
+/** How a function that cannot be looked into seems to go on with what it is given, by its name; undefined: not at all. */
+export function howItIsKept({ node, call }: Lent): Outliving | undefined {
   const fn = functionOf(call);
   const name = (fn?.kind === "selector_expression" ? fn.child("field") : fn)?.text ?? "";
   const type = typeOf(node);

@@ -8,7 +8,7 @@ const wrap = (body: string) => `package p\n\nfunc f() {\n${body}\n}\n`;
 function body(text: string, kind: string, expected: string, around = {}) {
   const holder = [...parse(wrap(text)).root.descendantsOfKind(kind)][0];
   assert.ok(holder);
-  expectEdits(wrap(text), wrapBody(holder, "func() {", "}()", around), wrap(expected));
+  expectEdits(wrap(text), wrapBody(holder, "func() {", ["}()"], around), wrap(expected));
 }
 
 test("the body of a loop goes into a literal", () => {
@@ -64,7 +64,7 @@ test("a run of statements", () => {
   const tree = parse(text);
   expectEdits(
     text,
-    wrapStatements(statementWith(tree, "b()"), statementWith(tree, "c()"), "func() {", "}()"),
+    wrapStatements(statementWith(tree, "b()"), statementWith(tree, "c()"), "func() {", ["}()"]),
     wrap("\ta()\n\tfunc() {\n\t\t// b\n\t\tb()\n\n\t\tc() // c\n\t}()\n\td()"),
   );
 });

@@ -7,6 +7,9 @@ import type { Symbol } from "../symbols.ts";
 import { calleeOf } from "../type-of.ts";
 import { calleeName } from "./callee-name.ts";
 import { mayReach } from "./dominance.ts";
+import { type Exit, exits, leavesBy } from "./exits.ts";
+import { inLoop } from "./loops.ts";
+import { leaves } from "./terminates.ts";
 import { classifyUses, literalUse } from "./uses.ts";
 
 /** The variables that a `for` statement declares with `:=`, in order; `_` left out. */
@@ -17,6 +20,36 @@ export function loopVariables(loop: Node): readonly Symbol[] {
     const symbol = name.text === "_" ? undefined : symbolOf(name);
     return symbol ? [symbol] : [];
   });
+}
+
+/**
+ * The innermost loop whose next iteration may run a statement again: control does not always leave the loop behind it, by
+ * a return or a jump. Undefined: no loop of the same function does.
+ */
+export function repeatedBy(statement: Node): Node | undefined {
+  if (mayReach(statement, statement) !== true) return undefined;
+  for (let loop = inLoop(statement); loop; loop = inLoop(loop)) {
+    if (!isLeftBehind(statement, loop)) return loop;
+  }
+  return undefined;
+}
+
+/** Whether control surely leaves the loop behind a statement of its body. */
+function isLeftBehind(statement: Node, loop: Node): boolean {
+  for (
+    let at = statementOf(statement);
+    at && at !== loop && loop.contains(at);
+    at = at.parent && statementOf(at.parent)
+  ) {
+    for (const after of statementsAfter(at)) {
+      const mayStay = ({ kind, target }: Exit) =>
+        kind === "fallthrough" ||
+        (kind !== "return" && !(target && (after.contains(target) || leavesBy(kind, target, loop))));
+      if (exits(after).some(mayStay)) return false;
+      if (leaves(after, loop) === true) return true;
+    }
+  }
+  return false;
 }
 
 // These run their argument after they have returned.

@@ -1,0 +1,76 @@
+package fixture
+
+import "sync"
+
+type counters struct {
+	mu sync.Mutex
+	n  map[string]int
+}
+
+// add waits for its own lock at the second name.
+func (c *counters) add(names ...string) {
+	for _, name := range names {
+		func() {
+			if name == "" {
+				return
+			}
+			c.mu.Lock()
+			defer c.mu.Unlock() // want safe "c.mu.Unlock\\(\\) is deferred to the end of the function: the next iteration waits for the lock for ever"
+			c.n[name]++
+		}()
+	}
+}
+
+func (c *counters) total(names ...string) int {
+	total := 0
+	for _, name := range names {
+		func() {
+			c.mu.Lock()
+			defer c.mu.Unlock() // want unsafe "for ever"
+			total += c.n[name]
+		}()
+	}
+	return total + len(c.n)
+}
+
+type table struct {
+	sync.RWMutex
+	rows map[string]*row
+}
+
+type row struct {
+	mu    sync.Mutex
+	value int
+}
+
+func (t *table) reset() {
+	t.RLock()
+	defer t.RUnlock()
+	for key := range t.rows {
+		func() {
+			t.rows[key].mu.Lock()
+			defer t.rows[key].mu.Unlock() // want unsafe "the locks of all iterations are held until then"
+			t.rows[key].value = 0
+		}()
+	}
+}
+
+func (t *table) sum(keys []string) (sum int) {
+	for _, key := range keys {
+		func() {
+			t.RLock()
+			defer t.RUnlock() // want unsafe "the locks of all iterations"
+			sum += t.rows[key].value
+		}()
+	}
+	return sum
+}
+
+func work(jobs <-chan int, wg *sync.WaitGroup, do func(int)) {
+	for job := range jobs {
+		func() {
+			defer wg.Done() // want unsafe "no iteration is done before the whole loop is"
+			do(job)
+		}()
+	}
+}
