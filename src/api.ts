@@ -39,6 +39,7 @@ export { type ContextLife, contextLife, type Outliving } from "./match/context-l
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { isAwaited, isCountedBefore } from "./match/counted-before.ts";
 export { type DeferredRelease, deferredRelease } from "./match/deferred-release.ts";
+export { type Detachment, detachment } from "./match/detached-context.ts";
 export { type EarlyDefer, earlyDefer, isIdleFor } from "./match/early-defer.ts";
 export { type LeftUndone, leftUndone } from "./match/early-leave.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";

@@ -1,5 +1,6 @@
 import type { Rule } from "../src/rule.ts";
 import { appendAlias } from "./append-alias.ts";
+import { contextBackgroundInScope } from "./context-background-in-scope.ts";
 import { deferBeforeErrCheck } from "./defer-before-err-check.ts";
 import { deferInLoop } from "./defer-in-loop.ts";
 import { httpRequestWithoutContext } from "./http-request-without-context.ts";
@@ -15,6 +16,7 @@ import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
 /** All rules, by name. */
 export const rules: readonly Rule[] = [
   appendAlias,
+  contextBackgroundInScope,
   deferBeforeErrCheck,
   deferInLoop,
   httpRequestWithoutContext,

@@ -1,7 +1,7 @@
 import { calleeName } from "../semantics/flow/callee-name.ts";
 import { conditionsAt } from "../semantics/flow/conditions.ts";
 import { dominates, mayReach } from "../semantics/flow/dominance.ts";
-import { type Capture, capturesOf, classifyUses } from "../semantics/flow/uses.ts";
+import { type Capture, capturesOf, classifyUses, writesTo } from "../semantics/flow/uses.ts";
 import { symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import {
@@ -44,6 +44,7 @@ export function usableContext(at: Node): UsableContext | undefined {
   for (const [i, context] of contexts.entries()) {
     const values = context.via === "variable" ? assignedValues(context.symbol) : undefined;
     if (values && !isSetAt(values, at)) continue;
+    if (context.symbol.role === "result" && !writesTo(context.symbol).some((write) => dominates(write, at))) continue;
     if (values?.every((value) => isEndless(value, new Set([context.symbol])))) return undefined;
     if (context.via === "request" && classifyUses(context.symbol).some((use) => use.kind === "assigned")) continue;
     if (mayBeNil(context.symbol, at)) return undefined;

@@ -1,0 +1,10 @@
+package imports
+
+import (
+	. "context"
+	"database/sql"
+)
+
+func ping(ctx Context, db *sql.DB) error {
+	return db.PingContext(Background()) // want unsafe `Background\(\) is passed where ctx is at hand`
+}

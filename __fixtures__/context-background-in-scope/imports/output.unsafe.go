@@ -1,0 +1,14 @@
+package imports
+
+import (
+	"database/sql"
+	"net/http"
+)
+
+type health struct{ db *sql.DB }
+
+func (h *health) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if err := h.db.PingContext(r.Context()); err != nil { // want unsafe `std.Background\(\) is passed where r.Context\(\) is at hand`
+		w.WriteHeader(http.StatusServiceUnavailable)
+	}
+}

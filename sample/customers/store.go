@@ -1,0 +1,21 @@
+// Package customers keeps who buys.
+package customers
+
+import (
+	"context"
+	"database/sql"
+)
+
+// Store is the table of customers.
+type Store struct {
+	db *sql.DB
+}
+
+// Rename gives a customer another name, and notes who did it.
+func (s *Store) Rename(ctx context.Context, id int, name, by string) error {
+	if _, err := s.db.ExecContext(ctx, "UPDATE customers SET name = ? WHERE id = ?", name, id); err != nil {
+		return err
+	}
+	_, err := s.db.ExecContext(context.Background(), "INSERT INTO notes (customer, author) VALUES (?, ?)", id, by)
+	return err
+}

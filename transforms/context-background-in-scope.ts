@@ -1,0 +1,56 @@
+import {
+  argumentPlace,
+  calleeOf,
+  callsOf,
+  declaringFunction,
+  detachment,
+  type Finding,
+  isStdType,
+  type Node,
+  parenthesized,
+  type Rule,
+  replace,
+  usableContext,
+} from "../src/api.ts";
+
+export const contextBackgroundInScope: Rule = {
+  name: "context-background-in-scope",
+  summary: "Give calls the context at hand instead of a new one",
+  why:
+    "context.Background() and context.TODO() are never cancelled and have no deadline. Work that gets one of them goes on " +
+    "after its caller has given up, and loses the values, such as trace ids, of the caller's context.",
+  level: "unsafe",
+  default: true,
+  severity: "warning",
+  triggers: ["context"],
+  aliases: ["contextcheck"],
+  *find(file) {
+    for (const call of callsOf(file, "context.Background", "context.TODO")) {
+      const finding = inspect(call, file.isTest);
+      if (finding) yield finding;
+    }
+  },
+};
+
+function inspect(at: Node, isTest: boolean): Finding | undefined {
+  const call = argumentPlace(at)?.call;
+  const context = call && isContextArgument(at) ? usableContext(call) : undefined;
+  if (!context) return undefined;
+  const { text, symbol, doubt } = context;
+  // What a test makes is there for what it tests; what a helper of it is given is meant.
+  if (isTest && (context.via === "request" || declaringFunction(symbol)?.kind !== "function_declaration"))
+    return undefined;
+  if (isTest && symbol.role !== "param") return undefined;
+  if ((doubt && doubt !== "several") || detachment(at, context)) return undefined;
+  const message = `${at.text} is passed where ${text} is at hand, so the call goes on after that is cancelled`;
+  if (doubt) return { at, message, withheld: `several contexts are at hand, ${text} among them: choose one` };
+  return { at, message, fix: { title: `Pass ${text}`, safety: "unsafe", edits: replace(parenthesized(at), text) } };
+}
+
+/** Whether it is given to a parameter that is a context, not to one that may be anything. */
+function isContextArgument(at: Node): boolean {
+  const place = argumentPlace(at);
+  const signature = place && calleeOf(place.call)?.signature;
+  const parameter = signature?.params[place?.index ?? 0];
+  return isStdType(parameter?.type, "context.Context") === true;
+}
