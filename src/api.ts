@@ -2,6 +2,7 @@
 
 export { callWithContext } from "./edit/add-context.ts";
 export { callInPlace } from "./edit/call-in-place.ts";
+export { capSliceOnce } from "./edit/cap-slice.ts";
 export { checkAssertion } from "./edit/check-assertion.ts";
 export { closeFix } from "./edit/close-fix.ts";
 export { append, insertArgument, insertParameter, prepend, removeText, replace } from "./edit/expressions.ts";
@@ -56,6 +57,7 @@ export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
 export { type RequestFlow, requestFlow, responseFlow } from "./match/request-flow.ts";
 export { sameExpression } from "./match/same-expression.ts";
+export { type GivenCut, givenCut } from "./match/slice-batches.ts";
 export {
   appendTarget,
   arrayOwner,
@@ -83,6 +85,7 @@ export { type AssignedValue, assignedValues } from "./match/values.ts";
 export { type GroupCall, groupCalls, groupCallsIn } from "./match/wait-group.ts";
 export type { Edit, Finding, Fix, Level, Rule, Severity } from "./rule.ts";
 export { type Assertion, assertionOf } from "./semantics/flow/assertions.ts";
+export { type Appending, appendsOfCall, appendsTo } from "./semantics/flow/callee-appends.ts";
 export { type CalleeEffect, calledFunctions, calleeEffect, parameterAt } from "./semantics/flow/callee-effect.ts";
 export { calleeName } from "./semantics/flow/callee-name.ts";
 export { type CapturedVariable, capturedBy, usesIn } from "./semantics/flow/captures.ts";

@@ -10,6 +10,7 @@ import { lostCancel } from "./lost-cancel.ts";
 import { responseBodyClose } from "./response-body-close.ts";
 import { rowsClose } from "./rows-close.ts";
 import { sleepIgnoresContext } from "./sleep-ignores-context.ts";
+import { subsliceCapacityLeak } from "./subslice-capacity-leak.ts";
 import { uncheckedTypeAssertion } from "./unchecked-type-assertion.ts";
 import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
 
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   responseBodyClose,
   rowsClose,
   sleepIgnoresContext,
+  subsliceCapacityLeak,
   uncheckedTypeAssertion,
   waitgroupAddInGoroutine,
 ];
