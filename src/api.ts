@@ -4,6 +4,7 @@ export { callWithContext } from "./edit/add-context.ts";
 export { callInPlace } from "./edit/call-in-place.ts";
 export { capSliceOnce } from "./edit/cap-slice.ts";
 export { checkAssertion } from "./edit/check-assertion.ts";
+export { checkBehindLoop } from "./edit/check-behind-loop.ts";
 export { closeFix } from "./edit/close-fix.ts";
 export { append, insertArgument, insertParameter, prepend, removeText, replace } from "./edit/expressions.ts";
 export { packageName, type QualifiedName, qualify } from "./edit/imports.ts";
@@ -57,6 +58,7 @@ export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
 export { type RequestFlow, requestFlow, responseFlow } from "./match/request-flow.ts";
 export { sameExpression } from "./match/same-expression.ts";
+export { scannedInput } from "./match/scanned-input.ts";
 export { type GivenCut, givenCut } from "./match/slice-batches.ts";
 export {
   appendTarget,
@@ -79,6 +81,7 @@ export { type HeldBy, isRows, type RowsCall, rowsCalls } from "./match/sql-rows.
 export { type SuccessPlace, successPlace } from "./match/success-place.ts";
 export { isInTestCode, isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";
 export { hasKind, implementsError, isErrorType, isStdType, isType, pointedTo } from "./match/types.ts";
+export { type SteppedKind, type UnaskedError, unaskedErrors } from "./match/unasked-error.ts";
 export { isLeftOpen, type Unclosed, unclosed } from "./match/unclosed.ts";
 export { type ContextDoubt, endsWithFunction, type UsableContext, usableContext } from "./match/usable-context.ts";
 export { type AssignedValue, assignedValues } from "./match/values.ts";

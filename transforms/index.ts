@@ -9,6 +9,8 @@ import { loopVarCapture } from "./loop-var-capture.ts";
 import { lostCancel } from "./lost-cancel.ts";
 import { responseBodyClose } from "./response-body-close.ts";
 import { rowsClose } from "./rows-close.ts";
+import { rowsErrCheck } from "./rows-err-check.ts";
+import { scannerErrCheck } from "./scanner-err-check.ts";
 import { sleepIgnoresContext } from "./sleep-ignores-context.ts";
 import { subsliceCapacityLeak } from "./subslice-capacity-leak.ts";
 import { uncheckedTypeAssertion } from "./unchecked-type-assertion.ts";
@@ -26,6 +28,8 @@ export const rules: readonly Rule[] = [
   lostCancel,
   responseBodyClose,
   rowsClose,
+  rowsErrCheck,
+  scannerErrCheck,
   sleepIgnoresContext,
   subsliceCapacityLeak,
   uncheckedTypeAssertion,

@@ -1,0 +1,82 @@
+package logs
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"strings"
+)
+
+var errEmpty = errors.New("empty")
+
+// Only of a file that is opened here it is sure that an error is no usual end.
+func count(r io.Reader) (n int, err error) {
+	if r == nil {
+		return 0, errEmpty
+	}
+	sc := bufio.NewScanner(r)
+	for sc.Scan() { // want unsafe "sc.Err\\(\\) is never checked"
+		n++
+	}
+	if err := sc.Err(); err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+func running(name string) (n int, err error) {
+	cmd := exec.Command(name)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		return 0, err
+	}
+	if err := cmd.Start(); err != nil {
+		return 0, err
+	}
+	sc := bufio.NewScanner(out)
+	for sc.Scan() { // want report "never checked" because `what stands behind the loop has to run`
+		n++
+	}
+	return n, cmd.Wait()
+}
+
+func typed() (n int, err error) {
+	sc := bufio.NewScanner(os.Stdin)
+	sc.Buffer(make([]byte, 0, 1<<20), 1<<20)
+	sc.Split(bufio.ScanWords)
+	for sc.Scan() { // want unsafe "never checked"
+		n++
+	}
+	if err := sc.Err(); err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+// What is in memory can be read, and rarely has lines of 64 KiB.
+func words(text string) (n int) {
+	sc := bufio.NewScanner(strings.NewReader(text))
+	sc.Split(bufio.ScanWords)
+	for sc.Scan() {
+		n++
+	}
+	return n
+}
+
+func output(name string) ([]string, error) {
+	var out bytes.Buffer
+	cmd := exec.Command(name)
+	cmd.Stdout = &out
+	if err := cmd.Run(); err != nil {
+		return nil, err
+	}
+	var lines []string
+	sc := bufio.NewScanner(&out)
+	for sc.Scan() {
+		lines = append(lines, sc.Text())
+	}
+	return lines, nil
+}

@@ -1,0 +1,112 @@
+import { bindingOf, variableOf } from "../match/binding.ts";
+import { nilComparison } from "../match/nil.ts";
+import { isErrorType } from "../match/types.ts";
+import type { UnaskedError } from "../match/unasked-error.ts";
+import type { Finding } from "../rule.ts";
+import { methodCall } from "../semantics/flow/endings.ts";
+import { exits } from "../semantics/flow/exits.ts";
+import { inLoop } from "../semantics/flow/loops.ts";
+import { returnShape, returnsError } from "../semantics/flow/return-shape.ts";
+import { terminates } from "../semantics/flow/terminates.ts";
+import { symbolOf } from "../semantics/resolve.ts";
+import type { Symbol } from "../semantics/symbols.ts";
+import { typeOf } from "../semantics/type-of.ts";
+import { expressionsOf, functionOf, unparen } from "../syntax/expressions.ts";
+import { descendantsInFunction, functionAround } from "../syntax/functions.ts";
+import type { Node } from "../syntax/node.ts";
+import { labeled, listHolder, nextStatement, statementsAfter, statementsOf } from "../syntax/statements.ts";
+import { insertAfter } from "./insert.ts";
+import { sameCheck } from "./same-check.ts";
+
+/** How an error is asked for that nobody looks at. */
+export interface Asking {
+  /** The call that gives it: `rows.Err()`. */
+  readonly ask: string;
+  readonly title: string;
+  /** An error there surely is one for the function, and not a usual end. */
+  readonly proved: boolean;
+}
+
+/** The fix that looks at an error directly behind a loop and returns it, or why there is none. */
+export function checkBehindLoop(
+  { variable, source, loop, asked }: UnaskedError,
+  { ask, title, proved }: Asking,
+): Pick<Finding, "fix" | "withheld"> {
+  if (asked !== "never") return { withheld: `some paths ask for it: check ${ask} directly behind the end` };
+  if (!loop) return { withheld: `check ${ask} where it is false` };
+  if (!returnsError(loop))
+    return { withheld: `the function returns no error: check ${ask} behind the loop, and tell of it` };
+  const next = nextStatement(loop);
+  const after = next && isCloseOf(next, variable) ? next : loop;
+  const opened = source && bindingOf(source);
+  const binding = opened?.targets.length === 2 ? opened : undefined;
+  const error = variableOf(binding?.targets[1]);
+  const name = error?.name ?? "err";
+  const check = binding && nextStatement(binding.statement)?.child("consequence");
+  if (statementsAfter(after).some((statement) => hasToRun(statement, variable, check))) {
+    return { withheld: `what stands behind the loop has to run: check ${ask} there, and return it at the end` };
+  }
+  const shape = returnShape(loop, name, { guardOf: source });
+  const around = inLoop(loop);
+  if (!shape || (around && !(shape.model && around.contains(shape.model)))) {
+    const where = around ? "in a loop it may be meant to go on" : "no return of an error can be written there";
+    return { withheld: `${where}: check ${ask} behind the loop` };
+  }
+  // What the author does besides returning, such as a rollback, is done here as well.
+  const isLong = check !== undefined && statementsOf(check).length > 1;
+  const body = isLong && binding && error ? sameCheck(source as Node, binding, error)?.slice(1, -1) : undefined;
+  const edits = insertAfter(after, [`if ${name} := ${ask}; ${name} != nil {`, ...(body ?? [`\t${shape.text}`]), "}"]);
+  if (!edits) return { withheld: `no statement fits in there: check ${ask} behind the loop` };
+  const isOuter = listHolder(labeled(loop)) === functionAround(loop)?.child("body");
+  const isPlain = isOuter && shape.model !== undefined && !isLong && !goesOnAfterErrors(loop) && !bringsErrorOut(loop);
+  return { fix: { title, safety: proved && isPlain ? "safe" : "unsafe", edits } };
+}
+
+function isCloseOf(statement: Node, variable: Symbol): boolean {
+  const call = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
+  const operand = call?.kind === "call_expression" ? functionOf(call)?.child("operand") : undefined;
+  if (!operand || unparen(operand).kind !== "identifier") return false;
+  return methodCall(operand, "Close") === call && symbolOf(unparen(operand)) === variable;
+}
+
+const HAS_TO_RUN =
+  /^(close|r?unlock|done|wait|rollback|stop|shutdown|cancel|kill|release|remove|delete|free)([A-Z]|$)/i;
+
+/**
+ * Whether a statement ends something, as its names tell, which a return before it would leave as it is.
+ * @param check what is done when the error is there, as it will be done here.
+ */
+function hasToRun(statement: Node, variable: Symbol, check: Node | undefined): boolean {
+  if (statement.kind === "defer_statement") return false;
+  return [statement, ...descendantsInFunction(statement)].some((node) => {
+    if (node.kind === "send_statement") return true;
+    const fn = node.kind === "call_expression" ? functionOf(node) : undefined;
+    const operand = fn?.kind === "selector_expression" ? unparen(fn.child("operand") ?? fn) : undefined;
+    const isOwn = operand?.kind === "identifier" && symbolOf(operand) === variable;
+    return !isOwn && !check?.text.includes(node.text) && HAS_TO_RUN.test((fn?.child("field") ?? fn)?.text ?? "");
+  });
+}
+
+/** Whether a loop goes on after an error, so that what it gives may be meant to be incomplete. */
+function goesOnAfterErrors(loop: Node): boolean {
+  return [...descendantsInFunction(loop)].some((node) => {
+    const condition = node.kind === "if_statement" ? node.child("condition") : undefined;
+    const compared = condition && nilComparison(condition);
+    if (!compared || compared.equal || isErrorType(typeOf(compared.operand)) !== true) return false;
+    const then = node.child("consequence");
+    return then !== undefined && !exits(then).some(({ kind }) => kind !== "continue") && terminates(then) !== true;
+  });
+}
+
+/** Whether a loop is left by a break, perhaps with an error in a variable, which another error would hide. */
+function bringsErrorOut(loop: Node): boolean {
+  const body = loop.child("body");
+  if (!body || !exits(body).some(({ kind }) => kind === "break" || kind === "goto")) return false;
+  return [...descendantsInFunction(body)].some((node) => {
+    if (node.kind !== "assignment_statement") return false;
+    return expressionsOf(node.child("left")).some((left) => {
+      const declared = variableOf(left)?.node;
+      return declared !== undefined && !loop.contains(declared) && isErrorType(typeOf(left)) === true;
+    });
+  });
+}
