@@ -47,7 +47,7 @@ export { type LeftUndone, leftUndone } from "./match/early-leave.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
 export { type FunctionPlan, functionPlan, type Obstacle } from "./match/function-plan.ts";
 export { holdsLock } from "./match/held-lock.ts";
-export { asksForUpgrade, type ResponseCall, responseCalls } from "./match/http-response.ts";
+export { asksForUpgrade, RESPONSE_BODY, type ResponseCall, responseCalls } from "./match/http-response.ts";
 export { isCommaOk, isPanicCaught, isTypeKnown } from "./match/known-type.ts";
 export { defersIn, type LoopDefer, loopDefer } from "./match/loop-defer.ts";
 export { type LostCancel, lostCancel } from "./match/lost-cancel.ts";

@@ -2,7 +2,6 @@ import {
   asksForUpgrade,
   type Binding,
   bindingOf,
-  type ClosableKind,
   closeFix,
   type Finding,
   inLoop,
@@ -14,6 +13,7 @@ import {
   nameBlank,
   nextStatement,
   nilCheckOf,
+  RESPONSE_BODY,
   type ResponseCall,
   type Rule,
   responseCalls,
@@ -23,11 +23,6 @@ import {
   variableOf,
 } from "../src/api.ts";
 
-const BODY: ClosableKind = {
-  field: "Body",
-  closingMethods: new Set(["(*net/http.Response).Write"]),
-  closingWhenTrue: new Set(["net/http/httputil.DumpResponse"]),
-};
 const HARM = "so its connection leaks wherever the body is not read to its end";
 const TITLE = "Close the response body";
 
@@ -40,7 +35,7 @@ export const responseBodyClose: Rule = {
   level: "safe",
   default: true,
   severity: "error",
-  triggers: ["net/http"],
+  triggers: ["net/http", ".Body"],
   aliases: ["bodyclose"],
   *find(file) {
     for (const response of responseCalls(file)) {
@@ -55,7 +50,7 @@ function inspect(response: ResponseCall): Finding | undefined {
   const binding = bindingOf(at);
   if (!binding) return isThrownAway(at) ? discarded(response, undefined) : undefined;
   if (isBlank(binding.targets[0])) return discarded(response, binding);
-  const value = unclosed(binding, BODY);
+  const value = unclosed(binding, RESPONSE_BODY);
   if (!value || value.uses.some((use) => asksForUpgrade(use.node))) return undefined;
   const body = `${value.variable.name}.Body`;
   if (value.closed === "on some paths") {

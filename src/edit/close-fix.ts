@@ -1,6 +1,6 @@
 import type { Binding } from "../match/binding.ts";
 import { releasePlan } from "../match/release-plan.ts";
-import { successPlace } from "../match/success-place.ts";
+import { type SuccessPlace, successPlace } from "../match/success-place.ts";
 import type { Unclosed } from "../match/unclosed.ts";
 import type { Finding } from "../rule.ts";
 import type { Node } from "../syntax/node.ts";
@@ -32,15 +32,18 @@ export function closeFix(
   if (value.usedAtEnd) {
     return { withheld: `a function deferred before uses it after what would be deferred here: call ${close} in there` };
   }
-  if (!error) {
+  const alone = binding.targets.length === 1 && !binding.owner;
+  if (!error && !alone) {
     return {
       withheld: `the error is thrown away, so ${variable.name} may be nil: check the error, then defer ${close}`,
     };
   }
-  const success = successPlace(binding, error, [variable]);
+  const success: SuccessPlace | undefined = error
+    ? successPlace(binding, error, [variable])
+    : { place: { after: binding.statement }, immediate: true };
   if (!success) {
     return {
-      withheld: `no check of ${error.name} alone follows that leaves the function: add one, and defer ${close} behind it`,
+      withheld: `no check of ${error?.name} alone follows that leaves the function: add one, and defer ${close} behind it`,
     };
   }
   const plan = releasePlan(call, value, success);

@@ -1,42 +1,81 @@
+import type { ClosableKind } from "../semantics/flow/closable.ts";
 import { mayReach } from "../semantics/flow/dominance.ts";
 import { symbolOf, usesOf } from "../semantics/resolve.ts";
-import type { SourceFile } from "../semantics/source-file.ts";
+import { fileOf, type SourceFile } from "../semantics/source-file.ts";
 import { calleeOf, constantValue } from "../semantics/type-of.ts";
 import { isInterface } from "../semantics/type-relations.ts";
-import { argumentsOf, unparen } from "../syntax/expressions.ts";
+import { argumentsOf, functionOf, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
-import { callsNamed } from "./calls.ts";
-import { isType } from "./types.ts";
+import { bindingOf } from "./binding.ts";
+import { handsOut, type OpenedKind } from "./handed-out.ts";
+import { isErrorType, isType } from "./types.ts";
 import { assignedValues } from "./values.ts";
 
 const NAMES = ["Get", "Post", "PostForm"];
+const SENDERS = new Set([...NAMES, "Do", "RoundTrip"]);
 const OPENERS = new Set([
   ...NAMES.flatMap((name) => [`net/http.${name}`, `(*net/http.Client).${name}`]),
   "(*net/http.Client).Do",
   "(*net/http.Transport).RoundTrip",
 ]);
 
-/** A call that gives a response with an open body, and an error. */
+/** The body of a response, and what closes it besides its `Close`. */
+export const RESPONSE_BODY: ClosableKind = {
+  field: "Body",
+  closingMethods: new Set(["(*net/http.Response).Write"]),
+  closingWhenTrue: new Set(["net/http/httputil.DumpResponse"]),
+};
+
+/** A call that gives a response with an open body, mostly with an error. */
 export interface ResponseCall {
   readonly call: Node;
-  /** By a client of net/http, which never gives a nil body; else through an interface with the same promise. */
+  /** By a client of net/http, which never gives a nil body; else by what makes the same promise. */
   readonly isStd: boolean;
 }
 
 /**
- * The calls in a file that give an open response: `http.Get`, `(*http.Client).Do`, `RoundTrip` and the like, and `Do`
- * or `RoundTrip` of an interface with their signature, but in tests, where a fake without a body may stand behind it.
+ * The calls in a file that give an open response: `http.Get`, `(*http.Client).Do`, `RoundTrip` and the like, `Do` or
+ * `RoundTrip` of an interface with their signature, but in tests, where a fake without a body may stand behind it, and
+ * functions of the module that hand out what one of these gives.
  * Responses of other origin, such as a recorder's, do not count, nor do those to HEAD, whose body is http.NoBody.
  */
 export function* responseCalls(file: SourceFile): Generator<ResponseCall> {
-  for (const call of callsNamed(file, ...NAMES, "Do", "RoundTrip")) {
-    const callee = calleeOf(call);
-    if (callee?.fullName === undefined || sendsHead(call)) continue;
-    if (OPENERS.has(callee.fullName)) yield { call, isStd: true };
-    else if (!file.isTest && callee.receiver && isInterface(callee.receiver) === true && isDo(call)) {
+  for (const call of file.tree.nodesOfKind("call_expression")) {
+    if (isTrusted(call)) yield { call, isStd: OPENERS.has(calleeOf(call)?.fullName ?? "") };
+    else if (
+      bindingOf(call) &&
+      givesResponse(call) &&
+      !makesHead(call) &&
+      handsOut(call, file.isTest ? BY_CLIENT : BY_ANY)
+    ) {
       yield { call, isStd: false };
     }
   }
+}
+
+const BY_ANY: OpenedKind = { closable: RESPONSE_BODY, opens: (call) => sourceOf(call) !== undefined };
+const BY_CLIENT: OpenedKind = { closable: RESPONSE_BODY, opens: (call) => sourceOf(call) === "client" };
+
+/** In tests, a fake without a body may stand behind an interface. */
+function isTrusted(call: Node): boolean {
+  const source = sourceOf(call);
+  return source === "client" || (source === "interface" && !fileOf(call).isTest);
+}
+
+/** What sends the request, where the response has a body. */
+function sourceOf(call: Node): "client" | "interface" | undefined {
+  const fn = functionOf(call);
+  if (!SENDERS.has((fn?.child("field") ?? fn)?.text ?? "")) return undefined;
+  const callee = calleeOf(call);
+  if (callee?.fullName === undefined || sendsHead(call)) return undefined;
+  if (OPENERS.has(callee.fullName)) return "client";
+  return callee.receiver && isInterface(callee.receiver) === true && isDo(call) ? "interface" : undefined;
+}
+
+function givesResponse(call: Node): boolean {
+  const results = calleeOf(call)?.signature?.results ?? [];
+  const isTold = results.length === 2 && isErrorType(results[1]?.type) === true;
+  return (isTold || results.length === 1) && isType(results[0]?.type, "*net/http.Response") === true;
 }
 
 function isDo(call: Node): boolean {
