@@ -1,6 +1,6 @@
 // The one module that a transform imports: the words of the layers below, by the module that tells of them.
 
-export { callWithContext } from "./edit/add-context.ts";
+export { callWithContext, dialWithContext } from "./edit/add-context.ts";
 export { callInPlace } from "./edit/call-in-place.ts";
 export { capSliceOnce } from "./edit/cap-slice.ts";
 export { checkAssertion } from "./edit/check-assertion.ts";
@@ -38,6 +38,7 @@ export { type CancelPlan, cancelPlan } from "./match/cancel-plan.ts";
 export { doneHandlers, isCheckedInLoop, nextIs } from "./match/context-checks.ts";
 export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextLife, contextLife, type Outliving } from "./match/context-life.ts";
+export { CONTEXT_SIBLINGS, type ContextSibling, contextSibling, siblingFlow } from "./match/context-siblings.ts";
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { isAwaited, isCountedBefore } from "./match/counted-before.ts";
 export { type DeferredRelease, deferredRelease } from "./match/deferred-release.ts";

@@ -1,11 +1,17 @@
 import {
+  CONTEXT_SIBLINGS,
   type ContextFold,
+  type ContextSibling,
   callsOf,
   callWithContext,
   contextFold,
+  contextSibling,
+  dialWithContext,
   type Finding,
   fileOf,
   isCallOf,
+  isCleanup,
+  isInTestCode,
   isInTestFile,
   type Node,
   type RequestFlow,
@@ -15,6 +21,7 @@ import {
   requestFlow,
   requestWithContext,
   responseFlow,
+  siblingFlow,
   type UsableContext,
   usableContext,
 } from "../src/api.ts";
@@ -27,15 +34,15 @@ const SENDERS = ["Get", "Head", "Post", "PostForm"].flatMap((name) => [
 
 export const httpRequestWithoutContext: Rule = {
   name: "http-request-without-context",
-  summary: "Give an HTTP request the context at hand",
+  summary: "Give a request, query, command or dial the context at hand",
   why:
-    "A request without a context cannot be cancelled. When the caller has given up or its deadline is over, the request " +
-    "goes on, and holds its goroutine and its connection.",
+    "A request without a context cannot be cancelled; nor can a query, a command or a dial. When the caller has given up " +
+    "or its deadline is over, it goes on, and holds its goroutine and its connection.",
   level: "unsafe",
   default: true,
   severity: "warning",
   go: { since: "1.13" },
-  triggers: ["net/http"],
+  triggers: ["net/http", "database/sql", "os/exec", '"net"', '"crypto/tls"'],
   aliases: ["noctx"],
   *find(file) {
     for (const call of callsOf(file, NEW, ...SENDERS)) {
@@ -43,6 +50,11 @@ export const httpRequestWithoutContext: Rule = {
       const finding = fold ? folded(call, fold) : unbound(call);
       // A test that needs thought to mend is better left alone.
       if (finding?.fix || (finding && !file.isTest)) yield finding;
+    }
+    for (const call of callsOf(file, ...CONTEXT_SIBLINGS)) {
+      const sibling = isInTestCode(call) || isCleanup(call) ? undefined : contextSibling(call);
+      const finding = sibling && withSibling(call, sibling);
+      if (finding) yield finding;
     }
   },
 };
@@ -82,6 +94,33 @@ function unbound(at: Node): Finding | undefined {
   const made = requestWithContext(at, text);
   if (typeof made === "string") return { at, message, withheld: `${made}, then use http.NewRequestWithContext` };
   return { at, message, fix: { title, safety: "unsafe", ...made } };
+}
+
+/** A query, command or dial, for which there is a sibling that takes a context. */
+function withSibling(at: Node, sibling: ContextSibling): Finding | undefined {
+  const { doubt, outlives } = siblingFlow(at, sibling);
+  const context = doubt === "needless" || doubt === "detached" ? undefined : usableContext(at);
+  // What runs when the context has ended, or may go on after it, does without it by intention.
+  if (!context || (context.doubt && context.doubt !== "several")) return undefined;
+  const { text, own } = context;
+  const what = `the ${sibling.kind}`;
+  const message = `${what} does not get ${text}, so it goes on after that is cancelled`;
+  if (context.doubt) return { at, message, withheld: `several contexts are at hand, ${text} among them: choose one` };
+  if (doubt === "attached")
+    return { at, message, withheld: `${what} has the program's own input or output: pass ${text} if it may be killed` };
+  if (doubt)
+    return { at, message, withheld: `${what} is ${doubt}, and would end with ${text}: pass ${text} if it should` };
+  if (own && outlives)
+    return {
+      at,
+      message,
+      withheld: `what comes of ${what} is used after ${text} has ended: end ${text} later, and pass it`,
+    };
+  const isDial = isCallOf(at, "net.Dial", "net.DialTimeout") === true;
+  const given = sibling.more ? `${text}, ${sibling.more}` : text;
+  const edits = isDial ? dialWithContext(at, text) : callWithContext(at, sibling.name, given);
+  if (!edits) return { at, message, withheld: `use ${sibling.name} with ${text}` };
+  return { at, message, fix: { title: `Let ${what} end with ${text}`, safety: "unsafe", edits } };
 }
 
 /** Why the context may not be the right one for the request. */

@@ -76,7 +76,9 @@ function dutyOf(node: Node, context: ContextInScope): LeftUndone["how"] | undefi
   const name = (fn?.kind === "selector_expression" ? fn.child("field") : fn)?.text ?? "";
   if (UNLOCK.test(name)) return "unlock";
   if (WAIT.test(name)) return argumentsOf(node).some(isContext) ? undefined : "wait";
-  const releases = RELEASE.test(name) || UNDO.test(name);
+  // What a defer behind the place releases has been opened shortly before it.
+  const isLate = node.ancestor("defer_statement") !== undefined && !/^(done|cancel)/i.test(name);
+  const releases = (RELEASE.test(name) || UNDO.test(name)) && !isLate && node.parent?.kind !== "go_statement";
   return releases && !isContextCall(node, context, "Done") ? "release" : undefined;
 }
 

@@ -42,7 +42,8 @@ export type ContextDoubt =
 export function usableContext(at: Node): UsableContext | undefined {
   const contexts = contextsAt(at);
   for (const [i, context] of contexts.entries()) {
-    const values = context.via === "variable" ? assignedValues(context.symbol) : undefined;
+    const assigned = context.via === "variable" ? assignedValues(context.symbol) : undefined;
+    const values = assigned?.filter(({ target }) => mayReach(target, at) !== false);
     if (values && !isSetAt(values, at)) continue;
     if (context.symbol.role === "result" && !writesTo(context.symbol).some((write) => dominates(write, at))) continue;
     if (values?.every((value) => isEndless(value, new Set([context.symbol])))) return undefined;
