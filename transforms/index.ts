@@ -1,5 +1,6 @@
 import type { Rule } from "../src/rule.ts";
 import { appendAlias } from "./append-alias.ts";
+import { closerLeak } from "./closer-leak.ts";
 import { contextBackgroundInScope } from "./context-background-in-scope.ts";
 import { deferBeforeErrCheck } from "./defer-before-err-check.ts";
 import { deferInLoop } from "./defer-in-loop.ts";
@@ -19,6 +20,7 @@ import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
 /** All rules, by name. */
 export const rules: readonly Rule[] = [
   appendAlias,
+  closerLeak,
   contextBackgroundInScope,
   deferBeforeErrCheck,
   deferInLoop,

@@ -30,3 +30,19 @@ func Load(path string) (map[string]int64, error) {
 	}
 	return prices, nil
 }
+
+// Save writes a price list that Load reads.
+func Save(path string, prices map[string]int64) error {
+	f, err := os.Create(path)
+	if err != nil {
+		return fmt.Errorf("price list: %w", err)
+	}
+	lines := csv.NewWriter(f)
+	for article, cents := range prices {
+		if err := lines.Write([]string{article, strconv.FormatInt(cents, 10)}); err != nil {
+			return fmt.Errorf("price list %s, article %s: %w", path, article, err)
+		}
+	}
+	lines.Flush()
+	return lines.Error()
+}

@@ -1,5 +1,6 @@
 import type { Binding } from "../match/binding.ts";
 import { releasePlan } from "../match/release-plan.ts";
+import { behindRemoval } from "../match/removal.ts";
 import { type SuccessPlace, successPlace } from "../match/success-place.ts";
 import type { Unclosed } from "../match/unclosed.ts";
 import type { Finding } from "../rule.ts";
@@ -13,6 +14,8 @@ export interface Closing {
   readonly title: string;
   /** The call surely gives an open value or an error, and nothing else waits for the value to stay open. */
   readonly proved: boolean;
+  /** What is closed may be a file whose removal is deferred: it has to be closed before that. */
+  readonly mayBeRemoved?: boolean;
 }
 
 /**
@@ -23,7 +26,7 @@ export function closeFix(
   call: Node,
   binding: Binding,
   value: Unclosed,
-  { close, title, proved }: Closing,
+  { close, title, proved, mayBeRemoved }: Closing,
 ): Pick<Finding, "fix" | "withheld"> {
   const { variable, error, uses } = value;
   if (uses.some((use) => use.kind === "reader")) {
@@ -52,7 +55,8 @@ export function closeFix(
       withheld: `a deferred close would wait for the end of the loop: make its body a function and defer ${close} there`,
     };
   }
-  const edits = insertAtPlace(plan.place, [(plan.deferred ? "defer " : "") + close]);
+  const place = plan.deferred && mayBeRemoved ? behindRemoval(plan.place) : plan.place;
+  const edits = insertAtPlace(place, [(plan.deferred ? "defer " : "") + close]);
   if (!edits) return { withheld: `no statement fits in there: defer ${close} once the error is checked` };
   const isSafe = proved && success.immediate && !plan.looped && uses.every((use) => use.kind !== "helper");
   return { fix: { title, safety: isSafe ? "safe" : "unsafe", edits } };

@@ -29,7 +29,7 @@ export interface Unclosed {
  */
 export function unclosed(binding: Binding, kind: ClosableKind): Unclosed | undefined {
   const variable = variableOf(binding.targets[0]);
-  const error = variableOf(binding.targets[1]);
+  const error = binding.targets.length > 1 ? variableOf(binding.targets.at(-1)) : undefined;
   const fn = functionAround(binding.statement);
   if (!variable || !fn || functionOfVariable(variable) !== fn || hasNakedReturn(variable)) return undefined;
   const all = closableUses(variable, kind);

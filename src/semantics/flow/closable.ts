@@ -9,11 +9,12 @@ import {
 import { functionAround } from "../../syntax/functions.ts";
 import type { Node } from "../../syntax/node.ts";
 import { declarationOf, declarationSymbol, symbolOf, usesOf } from "../resolve.ts";
+import { selectionOf } from "../selectors.ts";
 import { SourceSymbol } from "../source-symbol.ts";
 import { isStdPath } from "../std/index.ts";
 import type { Symbol } from "../symbols.ts";
-import { calleeOf, constantValue } from "../type-of.ts";
-import { isInterface, underlying } from "../type-relations.ts";
+import { calleeOf, constantValue, typeOf } from "../type-of.ts";
+import { allMethods, isInterface, underlying } from "../type-relations.ts";
 import type { Type } from "../types.ts";
 import { BORDERS, functionsWithin } from "./callee-effect.ts";
 import { controlFlow } from "./control-flow.ts";
@@ -138,6 +139,12 @@ class Tracker {
         return this.#list(e, parent, part);
       case "expression_statement":
         return "look";
+      case "type_assertion_expression":
+        return isConcrete(typeOf(parent)) ? this.#part(parent, part) : "leave";
+      case "index_expression":
+        return part === "derived" && e.field === "operand" ? this.#part(parent, part) : "leave";
+      case "range_clause":
+        return part === "holder" ? "leave" : this.#range(parent);
       default:
         return "leave";
     }
@@ -156,8 +163,17 @@ class Tracker {
       return fullName !== undefined && this.#kind.closingMethods?.has(fullName) ? "close" : "look";
     }
     if (name === "Close") return part === "closer" ? "close" : "look";
-    if (!call) return isMethodValue(selector) ? "leave" : "look";
+    if (!call) return this.#field(selector, part);
+    const fullName = calleeOf(call)?.fullName;
+    if (part === "closer" && fullName !== undefined && this.#kind.closingMethods?.has(fullName)) return "close";
     return this.#result(call, "derived");
+  }
+
+  /** A field of the closer, or of what is made of it. */
+  #field(selector: Node, part: Part): UseKind {
+    if (isMethodValue(selector)) return "leave";
+    // The files of an archive read from it; a field of what is made of a closer is taken to be no more than data.
+    return part !== "closer" || isInert(typeOf(selector)) === true ? "look" : this.#part(selector, "derived");
   }
 
   /** What becomes of the results of a call that was given (a part of) the value. */
@@ -183,6 +199,12 @@ class Tracker {
     const taken = values.length === targets.length ? targets.slice(place, place + 1) : targets;
     let worst: UseKind = "look";
     for (const target of taken) worst = worse(worst, this.#target(target, part));
+    return worst;
+  }
+
+  #range(clause: Node): UseKind {
+    let worst: UseKind = "look";
+    for (const target of expressionsOf(clause.child("left"))) worst = worse(worst, this.#target(target, "derived"));
     return worst;
   }
 
@@ -225,7 +247,8 @@ class Tracker {
     const called = functionsWithin(call, this.#borders);
     if (called) return this.#helper(called, index, part);
     const parameter = parameterType(callee.signature?.params ?? [], index, callee.signature?.variadic === true);
-    if (part === "holder" || !parameter || !isReaderOnly(parameter)) return "leave";
+    if (part === "holder" || !parameter) return "leave";
+    if (!isReaderOnly(parameter)) return this.#lent(call, parameter);
     if (callee.symbol?.kind !== "func" || callee.receiver || callee.symbol instanceof SourceSymbol) {
       if (fullName?.endsWith(").ReadFrom")) return "look";
       // A function value or an interface may read only; a method of a library's type may keep it in its receiver.
@@ -236,6 +259,18 @@ class Tracker {
     if (!callee.symbol.pkg || !isStdPath(callee.symbol.pkg.path) || callee.symbol.pkg.path === "net/http")
       return "leave";
     return this.#result(call, "derived");
+  }
+
+  /** What is no mere reader is given to a function that cannot be looked into. */
+  #lent(call: Node, parameter: Type): UseKind {
+    const { fullName, symbol, signature, receiver } = calleeOf(call) ?? {};
+    const keeps = fullName === undefined ? undefined : stdCallKeeps(fullName);
+    if (keeps === "nothing") return "look";
+    if (!isWithoutClose(parameter)) return "leave";
+    if (keeps === "in-result") return this.#result(call, "derived");
+    // What gives no more than an error (`toml.Encode(f, v)`) has nothing to keep it in; a setter gives nothing at all.
+    if (!symbol?.pkg || receiver || isStdPath(symbol.pkg.path) || !signature?.results.length) return "leave";
+    return signature.results.every((result) => isInert(result.type) === true) ? "reader" : "leave";
   }
 
   #helper({ functions, borders }: NonNullable<ReturnType<typeof functionsWithin>>, index: number, part: Part): UseKind {
@@ -308,9 +343,13 @@ export function functionOfVariable(symbol: Symbol): Node | undefined {
   return declaration && functionAround(declaration);
 }
 
+/** Whether it is a type of which it is known what its methods do: not an interface, behind which anything may be. */
+function isConcrete(type: Type | undefined): boolean {
+  return type !== undefined && isInterface(type) === false;
+}
+
 function isMethodValue(selector: Node): boolean {
-  const field = selector.child("field");
-  return field === undefined || symbolOf(field)?.kind !== "var";
+  return selectionOf(selector)?.kind !== "field";
 }
 
 /** An interface with Read and without Close: what it is given to can only close it by asking for its real type. */
@@ -318,6 +357,13 @@ function isReaderOnly(type: Type): boolean {
   const under = underlying(type);
   if (under?.kind !== "interface" || under.embedded.length > 0) return false;
   return under.methods.length > 0 && under.methods.every((method) => method.name === "Read");
+}
+
+/** An interface with methods, but no Close method: see isReaderOnly. */
+function isWithoutClose(type: Type): boolean {
+  const under = underlying(type);
+  const methods = under?.kind === "interface" ? allMethods(under) : undefined;
+  return methods !== undefined && methods.size > 0 && !methods.has("Close");
 }
 
 function parameterType(params: readonly { readonly type: Type | undefined }[], index: number, variadic: boolean) {

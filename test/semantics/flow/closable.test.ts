@@ -21,6 +21,7 @@ const BEFORE = `import (
 	"io"
 	"net/http"
 	"net/http/httputil"
+	"os"
 )
 type taker interface{ take(*http.Response); read(io.Reader) }
 var t taker
@@ -69,6 +70,8 @@ test("what a use of a closable value does", () => {
     ["http.NewRequest(``, ``, resp.Body)", "leave"],
     ["io.NopCloser(resp.Body).Close()", "look"],
     ["_ = resp.Body.(io.Writer)", "leave"],
+    ["f := resp.Body.(*os.File); f.Stat()", "look"],
+    ["resp.Body.(*os.File).Close()", "close"],
     ["_ = &resp", "leave"],
     ["_ = *resp", "leave"],
     ["kept = resp", "leave"],
@@ -91,6 +94,30 @@ test("what a use of a closable value does", () => {
     ["t.read(resp.Body)", "reader"],
   ];
   for (const [body, wanted] of cases) assert.deepEqual(kinds(body), [wanted].flat(), body);
+});
+
+test("what a use of a file does", () => {
+  const cases: [string, string][] = [
+    ["fmt.Fprintln(f, 1)", "look"],
+    ["io.Copy(f, f)", "look look"],
+    ["w := bufio.NewWriter(f); w.Flush()", "look"],
+    ["kept = bufio.NewWriter(f)", "leave"],
+    ["kept = log.New(f, ``, 0)", "leave"],
+    ["log.SetOutput(f)", "leave"],
+    ["textproto.NewConn(f).Close()", "leave"],
+    ["toml.Encode(f, 1)", "leave"],
+    ["f.Stat()", "look"],
+    ["f.Close()", "close"],
+    ["f.SetDeadline(time.Now())", "close"],
+  ];
+  const kind: ClosableKind = { closingMethods: new Set(["(*os.File).SetDeadline"]) };
+  const before =
+    'import ("bufio"; "fmt"; "io"; "log"; "net/textproto"; "os"; "time"; "example.com/toml")\nvar kept any';
+  for (const [body, wanted] of cases) {
+    const file = inFunction(`var f *os.File\n${body}`, { before });
+    const found = closableUses(declared(file, "f"), kind).map((use) => use.kind);
+    assert.equal(found.join(" "), wanted, body);
+  }
 });
 
 test("where a value is closed, and what carries it on", () => {
