@@ -31,16 +31,20 @@ export const leakyResultChannel: Rule = {
 };
 
 function inspect(call: Node, channel: AbandonedChannel): Finding {
-  const { variable, left } = channel;
+  const { variable } = channel;
   const waiting =
     channel.senders === "one" ? "the goroutine that sends to it waits" : "goroutines that send to it wait";
-  const message = `${variable.name} has no room, so ${waiting} for ever when ${occasion(left)}`;
+  const message = `${variable.name} has no room, so ${waiting} for ever when ${occasion(channel)}`;
   return { at: call, message, ...roomFix(call, channel) };
 }
 
 /** When nobody receives. */
-function occasion(left: Node): string {
-  if (left.kind === "return_statement") return "the function returns before it receives";
+function occasion({ left, senders }: AbandonedChannel): string {
+  if (left.kind.endsWith("_statement")) {
+    return senders === "one"
+      ? "the function returns before it receives"
+      : "the function leaves before it has received all";
+  }
   const communication = left.child("communication");
   if (!communication) return "select takes its default";
   const [what] = communication.text.split("\n");
@@ -48,13 +52,8 @@ function occasion(left: Node): string {
 }
 
 /** The fix, or why there is none. */
-function roomFix(
-  call: Node,
-  { variable, sends, senders, shared }: AbandonedChannel,
-): Pick<Finding, "fix" | "withheld"> {
-  if (senders === "several") {
-    return { withheld: "several goroutines send to it: give it room for what all of them send" };
-  }
+function roomFix(call: Node, channel: AbandonedChannel): Pick<Finding, "fix" | "withheld"> {
+  const { variable, sends, senders, count, shared } = channel;
   if (shared) {
     return { withheld: `${variable.name} is handed on, so others may use it too: give it room for all that is sent` };
   }
@@ -65,13 +64,16 @@ function roomFix(
     return { withheld: "other sends of the goroutine are in a select, which would then find room: select there, too" };
   }
   if (sends.after === "more") {
+    const values = senders === "one" ? "one value" : "all values";
     return {
-      withheld: `the goroutine goes on after the send, maybe only once it is received: if not, give ${variable.name} room for one value`,
+      withheld: `the goroutine goes on after the send, maybe only once it is received: if not, give ${variable.name} room for ${values}`,
     };
   }
+  if (!count) return { withheld: "several goroutines send to it: give it room for what all of them send" };
   const [, size] = argumentsOf(call);
-  const edits = size ? replace(size, "1") : insertArgument(call, 1, "1");
-  if (!edits) return { withheld: "give it room for one value" };
-  const safety = sends.after === "nothing" && !sends.closes ? "safe" : "unsafe";
-  return { fix: { title: `Give ${variable.name} room for one value`, safety, edits } };
+  const edits = size ? replace(size, count) : insertArgument(call, 1, count);
+  if (!edits) return { withheld: "give it room for what is sent" };
+  const safety = senders === "one" && sends.after === "nothing" && !sends.closes ? "safe" : "unsafe";
+  const room = senders === "one" ? "one value" : "all values";
+  return { fix: { title: `Give ${variable.name} room for ${room}`, safety, edits } };
 }

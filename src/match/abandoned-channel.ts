@@ -1,8 +1,10 @@
-import { type ChannelSends, channelSends, sendsOfCall } from "../semantics/flow/channel-sends.ts";
+import { type ChannelSends, channelSends, mergedSends, sendsOfCall } from "../semantics/flow/channel-sends.ts";
 import { type ChannelUse, channelUses, receivedFrom, selectAround } from "../semantics/flow/channel-uses.ts";
 import { type ControlFlow, controlFlow, type Point, pointsFrom } from "../semantics/flow/control-flow.ts";
 import { mayReach } from "../semantics/flow/dominance.ts";
 import { exits } from "../semantics/flow/exits.ts";
+import { inLoop, isEndless, loopCondition } from "../semantics/flow/loops.ts";
+import { literalUse, writesTo } from "../semantics/flow/uses.ts";
 import { symbolOf, usesOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { constantValue, isTypeExpr, typeFromExpr, typeOf } from "../semantics/type-of.ts";
@@ -12,6 +14,7 @@ import type { Node } from "../syntax/node.ts";
 import { clausesOf } from "../syntax/statements.ts";
 import { type Binding, bindingOf, variableOf } from "./binding.ts";
 import { isBuiltinCall } from "./calls.ts";
+import { startsOf } from "./channel-room.ts";
 import { isAssignedOnce, rootOf } from "./fixed-place.ts";
 import { failsTest } from "./tests.ts";
 import { hasKind, isType } from "./types.ts";
@@ -21,10 +24,12 @@ export interface AbandonedChannel {
   readonly variable: Symbol;
   /** What the function does instead of receiving: another clause of the select, or a return. */
   readonly left: Node;
-  /** What the goroutine sends; where there are several, one of them. */
+  /** What each goroutine sends. */
   readonly sends: ChannelSends;
   /** How many goroutines send: one, or several, as there are several go statements, or one in a loop. */
   readonly senders: "one" | "several";
+  /** How many goroutines send, as an expression; undefined: cannot tell. */
+  readonly count: string | undefined;
   /** The first use that is neither a receive nor in a sender, so that others may use the channel too. */
   readonly shared: Node | undefined;
 }
@@ -45,7 +50,7 @@ export function abandonedChannel(call: Node): AbandonedChannel | undefined {
   if (isMain(fn)) return undefined;
   const use = new Uses(flow, fn, variable, binding);
   const left = use.left();
-  return left && { variable, left, ...use.facts() };
+  return left && { variable, left, ...use.facts(call) };
 }
 
 /** Whether the call makes a channel without room: `make(chan T)`, `make(chan T, 0)`. */
@@ -82,6 +87,8 @@ class Uses {
   /** Uses that take a value, or may: from there on it is not known whether the goroutine still waits. */
   readonly #takers = new Map<Point, ChannelUse>();
   #shared: Node | undefined;
+  /** Whether a goroutine of its own closes the channel. */
+  #closes = false;
   #hopeless = false;
 
   constructor(flow: ControlFlow, fn: Node, variable: Symbol, binding: Binding) {
@@ -106,7 +113,8 @@ class Uses {
       const receives = outer && channelUses(variable).every((u) => !outer.literal.contains(u.node) || isReceive(u));
       if (!receives) {
         // Of the send itself must be known that it waits.
-        if (!sends || sends.waiting.length === 0) this.#hopeless = true;
+        if (!sends || (sends.waiting.length === 0 && (sends.selected || !sends.closes))) this.#hopeless = true;
+        else if (sends.waiting.length === 0) this.#closes = true;
         else this.#senders.push({ go: started, point, sends, run: outer?.literal ?? use.at });
         return;
       }
@@ -120,10 +128,34 @@ class Uses {
     this.#takers.set(point, use);
   }
 
-  facts(): Pick<AbandonedChannel, "sends" | "senders" | "shared"> {
-    const [first, ...others] = this.#senders as [Sender, ...Sender[]];
-    const isAgain = this.#made && pointsFrom(nextOf(first.point), new Set([this.#made])).has(first.point);
-    return { sends: first.sends, senders: others.length > 0 || isAgain ? "several" : "one", shared: this.#shared };
+  facts(call: Node): Pick<AbandonedChannel, "sends" | "senders" | "count" | "shared"> {
+    const sends = mergedSends(this.#senders.map((sender) => sender.sends));
+    const shared = this.#shared;
+    return {
+      sends: this.#closes ? { ...sends, closes: true } : sends,
+      senders: this.#areSeveral() ? "several" : "one",
+      count: this.#count(call),
+      shared,
+    };
+  }
+
+  /** Whether control comes from one go statement to another, or back to it, while the channel is the same. */
+  #areSeveral(): boolean {
+    return this.#senders.some(({ point }) => {
+      const behind = this.#behind(point);
+      return this.#senders.some((other) => behind.has(other.point));
+    });
+  }
+
+  #behind(point: Point): ReadonlySet<Point> {
+    return pointsFrom(nextOf(point), new Set(this.#made ? [this.#made] : []));
+  }
+
+  #count(call: Node): string | undefined {
+    if (!this.#areSeveral()) return "1";
+    const again = this.#senders.filter(({ point }) => this.#behind(point).has(point));
+    if (again.length === 0) return String(this.#senders.length);
+    return this.#senders.length === 1 ? startsOf((again[0] as Sender).go, call) : undefined;
   }
 
   /** Where the function leaves while a goroutine waits to send. */
@@ -134,7 +166,7 @@ class Uses {
       const clause = select && this.#abandoningClause(select, taker.at);
       if (clause) return clause;
     }
-    return this.#earlyReturn();
+    return this.#earlyReturn() ?? this.#brokenLoop();
   }
 
   #abandoningClause(select: Node, receive: Node): Node | undefined {
@@ -144,16 +176,8 @@ class Uses {
     if (!start || !this.#senders.some(({ point }) => pointsFrom(nextOf(point), this.#without(receive)).has(start))) {
       return undefined;
     }
-    const elsewhere = [...this.#takers].filter(([, use]) => !isReceive(use) || use.captures.length > 0);
-    if (
-      pointsFrom(
-        elsewhere.flatMap(([point]) => nextOf(point)),
-        new Set([this.#made as Point]),
-      ).has(start)
-    ) {
-      return undefined;
-    }
-    const heads = new Set<Point>([start, ...takers, ...this.#headsAround(select)]);
+    if (this.#behindOthers().has(start)) return undefined;
+    const heads = new Set<Point>([start, ...takers, ...this.#headsAround(select, receive)]);
     return clausesOf(select).find((clause) => {
       if (clause.contains(receive) || this.#isSignalled(clause) || failsTest(clause)) return false;
       const own = clause.child("communication");
@@ -161,6 +185,15 @@ class Uses {
       if (!first || takers.has(first)) return false;
       return this.#abandons(clause, first, heads);
     });
+  }
+
+  /** Where control comes when others, such as function literals, may have begun to receive. */
+  #behindOthers(): ReadonlySet<Point> {
+    const others = [...this.#takers].filter(([, use]) => !isReceive(use) || use.captures.length > 0);
+    return pointsFrom(
+      others.flatMap(([point]) => nextOf(point)),
+      new Set([this.#made as Point]),
+    );
   }
 
   #without(receive: Node): ReadonlySet<Point> {
@@ -191,14 +224,15 @@ class Uses {
     });
   }
 
-  /** The conditions of the loops around a select: whether the loop goes on may hang on what was received. */
-  #headsAround(select: Node): Point[] {
+  /** The conditions of the loops around a select that may hang on what was received. */
+  #headsAround(select: Node, receive: Node): Point[] {
     const heads: Point[] = [];
     for (let n = select.parent; n && n !== this.#fn; n = n.parent) {
-      if (n.kind !== "for_statement") continue;
-      const body = n.child("body");
-      for (const part of n.descendants((d) => d !== body)) {
-        const point = part === body ? undefined : this.#flow.pointOf(part);
+      const condition = n.kind === "for_statement" ? loopCondition(n) : undefined;
+      const range = n.kind === "for_statement" ? n.childOfKind("range_clause") : undefined;
+      if (condition && !isSetBy(receive, condition)) continue;
+      for (const part of condition ? [condition, ...condition.descendants()] : range ? [range] : []) {
+        const point = this.#flow.pointOf(part);
         if (point?.node && n.contains(point.node)) heads.push(point);
       }
     }
@@ -242,6 +276,27 @@ class Uses {
     return undefined;
   }
 
+  /** A jump out of a loop that receives what several goroutines send, before it has come to its end. */
+  #brokenLoop(): Node | undefined {
+    if (!this.#areSeveral()) return undefined;
+    const takers = new Set(this.#takers.keys());
+    const others = this.#behindOthers();
+    for (const [point, use] of this.#takers) {
+      if (!isReceive(use) || use.captures.length > 0 || selectAround(use.at)) continue;
+      const loop = use.kind === "range" ? use.at.parent : inLoop(use.at);
+      const body = loop?.child("body");
+      if (!loop || !body || isEndless(loop) || this.#senders.some(({ go }) => loop.contains(go))) continue;
+      const behind = this.#behind(point);
+      for (const { node } of exits(body)) {
+        const jump = this.#flow.pointOf(node);
+        if (!jump || takers.has(jump) || !behind.has(jump) || others.has(jump) || failsTest(node)) continue;
+        const rest = this.#behind(jump);
+        if (rest.has(this.#flow.exit) && ![...takers].some((taker) => rest.has(taker))) return node;
+      }
+    }
+    return undefined;
+  }
+
   /** Where the function receives something else from a goroutine that sends, and so knows where that is. */
   #signals(): Point[] {
     return [...descendantsInFunction(this.#fn)].flatMap((node) => {
@@ -271,14 +326,27 @@ function isReceive(use: ChannelUse): boolean {
   return use.kind === "receive" || use.kind === "range";
 }
 
+/** Whether a clause of a select may change what a condition is about. */
+function isSetBy(receive: Node, condition: Node): boolean {
+  const clause = receive.ancestor("communication_case");
+  const names = [condition, ...condition.descendants()].filter((n) => n.kind === "identifier");
+  return names.some((name) => {
+    const symbol = symbolOf(name);
+    if (symbol?.kind !== "var") return false;
+    return !clause || symbol.role === "package" || writesTo(symbol).some((write) => clause.contains(write));
+  });
+}
+
 /** Whether the function that sends may wait for a value before, that nobody sends when the other function has returned. */
 function isAfterReceive(send: Node): boolean {
   const fn = functionAround(send);
-  return [...(fn ? descendantsInFunction(fn) : [])].some(
+  if (!fn) return false;
+  const waits = [...descendantsInFunction(fn)].some(
     (n) =>
       (n.kind === "unary_expression" && n.child("operator")?.text === "<-") ||
       (n.kind === "range_clause" && hasKind(typeOf(n.child("right") ?? n), "chan") !== false),
   );
+  return waits || (fn.kind === "func_literal" && literalUse(fn) === "deferred" && isAfterReceive(fn));
 }
 
 /** Whether a function calls a cancel function that it has from outside. */

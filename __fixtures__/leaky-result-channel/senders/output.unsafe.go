@@ -149,7 +149,7 @@ func sendsFromLoop(ctx context.Context, read func() (int, error)) error {
 }
 
 func severalGoroutines(a, b func() error, limit time.Duration) error {
-	errs := make(chan error) // want report "goroutines that send to it wait for ever" because `several goroutines`
+	errs := make(chan error, 2) // want unsafe "goroutines that send to it wait for ever"
 	go func() { errs <- a() }()
 	go func() { errs <- b() }()
 	select {
@@ -161,7 +161,7 @@ func severalGoroutines(a, b func() error, limit time.Duration) error {
 }
 
 func goInLoop(ctx context.Context, hosts []string, dial func(string) string) string {
-	conns := make(chan string) // want report "conns has no room" because `several goroutines`
+	conns := make(chan string, len(hosts)) // want unsafe "conns has no room"
 	for _, host := range hosts {
 		go func() { conns <- dial(host) }()
 	}

@@ -120,6 +120,11 @@ export function sendsOfCall(call: Node, index: number, depth = 0): ChannelSends 
     if (!sends) return undefined;
     all.push(sends);
   }
+  return mergedSends(all);
+}
+
+/** What holds of any one of several. */
+export function mergedSends(all: readonly ChannelSends[]): ChannelSends {
   return {
     waiting: all.flatMap((sends) => sends.waiting),
     selected: all.some((sends) => sends.selected),
