@@ -6,6 +6,7 @@ export { capSliceOnce } from "./edit/cap-slice.ts";
 export { checkAssertion } from "./edit/check-assertion.ts";
 export { checkBehindLoop } from "./edit/check-behind-loop.ts";
 export { closeFix } from "./edit/close-fix.ts";
+export { endLoop } from "./edit/end-loop.ts";
 export { append, insertArgument, insertParameter, prepend, removeText, replace } from "./edit/expressions.ts";
 export { packageName, type QualifiedName, qualify } from "./edit/imports.ts";
 export {
@@ -27,6 +28,7 @@ export { type ImportingEdits, requestWithContext } from "./edit/request-with-con
 export { sameCheck } from "./edit/same-check.ts";
 export { capSlice, sliceIndices } from "./edit/slice-spacing.ts";
 export { moveAfter, moveBefore, removeStatement, replaceStatement } from "./edit/statements.ts";
+export { type ContextThread, threadContext } from "./edit/thread-context.ts";
 export { waitOrDone } from "./edit/wait-or-done.ts";
 export { wrapBody, wrapStatements } from "./edit/wrap.ts";
 export { type AbandonedChannel, abandonedChannel } from "./match/abandoned-channel.ts";
@@ -45,8 +47,10 @@ export { type DeferredRelease, deferredRelease } from "./match/deferred-release.
 export { type Detachment, detachment } from "./match/detached-context.ts";
 export { type EarlyDefer, earlyDefer, isIdleFor } from "./match/early-defer.ts";
 export { type LeftUndone, leftUndone } from "./match/early-leave.ts";
+export { type EndlessWork, endlessWork, speaksOfContext } from "./match/endless-work.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
 export { type FunctionPlan, functionPlan, type Obstacle } from "./match/function-plan.ts";
+export { type GoroutineContext, goroutineContext } from "./match/goroutine-context.ts";
 export { holdsLock } from "./match/held-lock.ts";
 export { asksForUpgrade, RESPONSE_BODY, type ResponseCall, responseCalls } from "./match/http-response.ts";
 export { isCommaOk, isPanicCaught, isTypeKnown } from "./match/known-type.ts";
@@ -83,6 +87,7 @@ export {
 export { type HeldBy, isRows, type RowsCall, rowsCalls } from "./match/sql-rows.ts";
 export { type SuccessPlace, successPlace } from "./match/success-place.ts";
 export { isInTestCode, isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";
+export { type Threadable, threadable } from "./match/threadable.ts";
 export { hasKind, implementsError, isErrorType, isStdType, isType, pointedTo } from "./match/types.ts";
 export { type SteppedKind, type UnaskedError, unaskedErrors } from "./match/unasked-error.ts";
 export { isLeftOpen, type Unclosed, unclosed } from "./match/unclosed.ts";

@@ -4,6 +4,7 @@ import { closerLeak } from "./closer-leak.ts";
 import { contextBackgroundInScope } from "./context-background-in-scope.ts";
 import { deferBeforeErrCheck } from "./defer-before-err-check.ts";
 import { deferInLoop } from "./defer-in-loop.ts";
+import { goroutineIgnoresContext } from "./goroutine-ignores-context.ts";
 import { httpRequestWithoutContext } from "./http-request-without-context.ts";
 import { leakyResultChannel } from "./leaky-result-channel.ts";
 import { loopVarCapture } from "./loop-var-capture.ts";
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   contextBackgroundInScope,
   deferBeforeErrCheck,
   deferInLoop,
+  goroutineIgnoresContext,
   httpRequestWithoutContext,
   leakyResultChannel,
   loopVarCapture,

@@ -154,10 +154,10 @@ function wishFor(file: SourceFile, candidates: readonly Candidate[]): Wish {
   };
 }
 
-/** The imports of a fix are for the finding's file, and for those others where its edits speak of them. */
+/** The imports of a fix are for the finding's file; of several files, for those where its edits speak of them. */
 function importsFor(candidate: Candidate, file: SourceFile): readonly string[] {
   const imports = candidate.source.finding.fix?.imports ?? [];
-  if (candidate.source.file === file) return imports;
+  if (candidate.edits.size === 1 && candidate.source.file === file) return imports;
   const texts = (candidate.edits.get(file.path) ?? []).map((edit) => edit.text);
   return imports.filter((path) => texts.some((text) => text.includes(`${packageNameFor(file, path)}.`)));
 }

@@ -1,0 +1,7 @@
+//go:build !linux && !windows
+
+package platforms
+
+func notify(dir string, changed func(string)) {
+	changed(dir)
+}

@@ -1,0 +1,45 @@
+package queue
+
+import (
+	"context"
+	"time"
+)
+
+type Queue[T any] struct {
+	jobs  chan T
+	depth int
+}
+
+var first = newQueue[int]()
+
+func newQueue[T any]() *Queue[T] {
+	return &Queue[T]{jobs: make(chan T)}
+}
+
+// Run works on the queue until the context ends.
+func (q *Queue[T]) Run(ctx context.Context, handle func(T)) {
+	go q.work(handle)                       // want unsafe "nothing ends the loop in work"
+	go report[T](q, "depth", 1, 2)          // want unsafe "nothing ends the loop in report"
+	go func() { retry(q.depth * 2) }()      // want unsafe "nothing ends the loop in retry"
+	go watch(func() int { return q.depth }) // want unsafe "nothing ends the loop in watch"
+	<-ctx.Done()
+}
+
+func (q *Queue[T]) work(handle func(T)) {
+	for {
+		select {
+		case job := <-q.jobs:
+			handle(job)
+		case <-time.After(time.Second):
+			q.depth = 0
+		}
+	}
+}
+
+// The name is taken.
+func report[T any](q *Queue[T], ctx string, levels ...int) {
+	for {
+		time.Sleep(time.Second)
+		println(ctx, q.depth, len(levels))
+	}
+}

@@ -1,0 +1,18 @@
+package queue
+
+import (
+	"context"
+	"testing"
+)
+
+func TestWork(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	q := newQueue[string]()
+	go q.work(context.TODO(), func(job string) { t.Log(job) })
+	q.jobs <- "a"
+	func() {
+		retry(ctx, 1)
+	}()
+	_ = ctx
+}
