@@ -6,7 +6,6 @@ import {
   functionPlan,
   type LoopDefer,
   loopDefer,
-  type Node,
   type Obstacle,
   type Rule,
 } from "../src/api.ts";
@@ -62,7 +61,7 @@ function fixFor(found: LoopDefer): Pick<Finding, "fix" | "withheld"> {
   const plan = functionPlan(
     loop,
     wanted.map(({ statement }) => statement),
-    since(wanted[0]),
+    wanted.flatMap(({ taken }) => taken ?? []),
   );
   if ("kind" in plan) return { withheld: obstacle(plan) };
   const stranger = statements.find(
@@ -73,11 +72,6 @@ function fixFor(found: LoopDefer): Pick<Finding, "fix" | "withheld"> {
   if (!edits) return { withheld: WITHHELD.layout };
   const safety = plan.gives === "nothing" && wanted.every(({ isProved }) => isProved) ? "safe" : "unsafe";
   return { fix: { title: `Run ${release.call.text} at the end of each iteration`, safety, edits } };
-}
-
-/** Where the variable of the first release is declared. */
-function since(first: LoopDefer | undefined): Node | undefined {
-  return first?.release.variable.node;
 }
 
 const WITHHELD = {
@@ -97,6 +91,8 @@ function obstacle({ kind }: Obstacle): string {
       return "the body breaks out of the loop: make it a function that tells whether to go on";
     case "jump":
       return "the body jumps out of the iteration: make it a function that tells where to go on";
+    case "variable":
+      return "a variable that the body declares before is set by := behind: make the body a function";
     case "caller":
       return "the body asks for the function that it runs in: make it a function by hand";
   }

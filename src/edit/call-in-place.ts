@@ -7,7 +7,7 @@ import { leaves } from "../semantics/flow/terminates.ts";
 import { descendantsInFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { listHolder, statementsOf } from "../syntax/statements.ts";
-import { replace } from "./expressions.ts";
+import { removeText, replace } from "./expressions.ts";
 import { isFirstOnLine, lineStart } from "./lines.ts";
 import { wrapBody, wrapStatements } from "./wrap.ts";
 
@@ -15,20 +15,27 @@ import { wrapBody, wrapStatements } from "./wrap.ts";
  * Makes a part of a loop's body a function literal that is called on the spot, as planned. One that gives an error is
  * called by an `if` that returns it.
  */
-export function callInPlace({ first, last, gives, jumps, idleLabel }: FunctionPlan): Edit[] | undefined {
+export function callInPlace(plan: FunctionPlan): Edit[] | undefined {
+  const { first, last, gives, jumps, others, dropped, idleLabel } = plan;
   const holder = listHolder(first);
   if (!holder) return undefined;
   const isError = gives === "error";
   const open = isError ? "if err := func() error {" : "func() {";
-  const close = isError ? ["}(); err != nil {", "\treturn err", "}"] : ["}()"];
+  const close = isError ? ["}(); err != nil {", `\treturn ${others}${others && ", "}err`, "}"] : ["}()"];
   const isLeft = leaves(last, holder) === true;
   // The compiler does not know the calls that never return, and wants a return behind them.
   if (isError && isLeft && last.kind !== "expression_statement" && endsInCall(last)) return undefined;
   const around = isError && !(isLeft && last.kind !== "expression_statement") ? { last: ["return nil"] } : {};
   const isWhole = statementsOf(holder)[0] === first;
-  const wrapped = isWhole ? wrapBody(holder, open, close, around) : wrapStatements(first, last, open, close, around);
+  const wrapped = isWhole
+    ? wrapBody(holder, open, close, around)
+    : wrapStatements(first, undefined, open, close, around);
   if (!wrapped) return undefined;
-  const edits = [...wrapped, ...jumps.flatMap((jump) => replace(jump, isError ? "return nil" : "return"))];
+  const edits = [
+    ...wrapped,
+    ...jumps.flatMap((jump) => replace(jump, isError ? "return nil" : "return")),
+    ...dropped.flatMap(({ start, end }) => removeText(start, end)),
+  ];
   if (!idleLabel) return edits;
   const text = idleLabel.tree.text;
   const loop = idleLabel.namedChildren.find((child) => child.kind === "for_statement");

@@ -50,20 +50,22 @@ export function wrapBody(body: Node, open: string, close: Lines, around: Around 
 /**
  * Wraps a run of statements of one list between an opening line and closing ones, one level deeper. The comments that
  * belong to the first one come along. Undefined when they stand in no common statement list.
+ * @param last undefined: to the end of the list, with the comments behind the last statement.
  */
 export function wrapStatements(
   first: Node,
-  last: Node,
+  last: Node | undefined,
   open: string,
   close: Lines,
   around: Around = {},
 ): Edit[] | undefined {
   const top = labeled(first);
-  const end = labeled(last);
   const holder = listHolder(top);
-  if (!holder || listHolder(end) !== holder || !inStatementList(end) || isBefore(end, top)) return undefined;
+  const items = holder ? itemsOf(holder) : [];
+  const end = last ? labeled(last) : items.at(-1);
+  if (!holder || !end || isBefore(end, top)) return undefined;
+  if (last && (listHolder(end) !== holder || !inStatementList(end))) return undefined;
   const text = holder.tree.text;
-  const items = itemsOf(holder);
   if (isOneLineBody(holder)) {
     if (items[0] !== top || items.at(-1) !== end) return undefined;
     return wrapBody(holder, open, close, around);

@@ -5,6 +5,7 @@ import { resultsOf } from "../semantics/flow/return-shape.ts";
 import { classifyUses, writesTo } from "../semantics/flow/uses.ts";
 import { symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
+import { constantValue } from "../semantics/type-of.ts";
 import { argumentsOf, expressionsOf, unparen } from "../syntax/expressions.ts";
 import { descendantsInFunction, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
@@ -26,27 +27,30 @@ export interface FunctionPlan {
   /** The statements, from the first to the last one of their list. */
   readonly first: Node;
   readonly last: Node;
-  /** "error": it gives an error, by which the function that holds the loop returns. */
+  /** "error": it gives an error, with which the function that holds the loop returns. */
   readonly gives: "nothing" | "error";
   /** The jumps that become returns from the literal. */
   readonly jumps: readonly Node[];
+  /** The values that the function returns before the error, alike in all returns: `nil, 0`; "": none. */
+  readonly others: string;
+  /** Of each return of more values than an error: what stands before the error. */
+  readonly dropped: readonly { readonly start: number; readonly end: number }[];
   /** The label of the loop, when no other jump names it. */
   readonly idleLabel: Node | undefined;
 }
 
 /** Why there is none: a statement that would do something else in a literal. */
 export interface Obstacle {
-  readonly kind: "return" | "break" | "jump" | "caller";
+  readonly kind: "return" | "break" | "jump" | "caller" | "variable";
   readonly node: Node;
 }
 
 /**
- * Plans a function literal for statements of a loop, best for all of the body, else for its end. Jumps to the next
- * iteration become returns.
+ * Plans a function literal for the end of a loop's body. Jumps to the next iteration become returns.
  * @param wanted the statements that have to be in it.
- * @param since a statement that should be in it where that is possible, such as the one that opens what is deferred.
+ * @param since nodes that should be in it where that is possible, such as the call that opens what is deferred.
  */
-export function functionPlan(loop: Node, wanted: readonly Node[], since: Node | undefined): FunctionPlan | Obstacle {
+export function functionPlan(loop: Node, wanted: readonly Node[], since: readonly Node[]): FunctionPlan | Obstacle {
   const fn = functionAround(loop);
   const jump = fn && hasGoto(fn) ? [...descendantsInFunction(fn)].find((n) => n.kind === "goto_statement") : undefined;
   if (jump) return { kind: "jump", node: jump };
@@ -55,7 +59,7 @@ export function functionPlan(loop: Node, wanted: readonly Node[], since: Node | 
   const holders = holdersOf(loop, wanted);
   let obstacle: Obstacle | undefined;
   for (const gives of ["nothing", "error"] as const) {
-    if (gives === "error" && !(fn && givesErrorOnly(fn))) break;
+    if (gives === "error" && !(fn && isErrorType(resultsOf(fn)?.at(-1)?.type) === true)) break;
     for (const holder of holders) {
       const plan = planIn(holder, loop, wanted, since, gives);
       if ("first" in plan) return plan;
@@ -90,33 +94,71 @@ function planIn(
   holder: Node,
   loop: Node,
   wanted: readonly Node[],
-  since: Node | undefined,
+  since: readonly Node[],
   gives: FunctionPlan["gives"],
 ): FunctionPlan | Obstacle {
   const statements = statementsOf(holder);
   const needed = statements.findIndex((s) => wanted.some((node) => s.contains(node)));
   const jumps: Node[] = [];
+  const returns: Node[] = [];
   let start = statements.length;
   let obstacle: Obstacle | undefined;
   for (; start > 0 && !obstacle; start--) {
     const statement = statements[start - 1] as Node;
     const leaving = exits(statement).filter(({ target }) => !target || !statement.contains(target));
     const others = leaving.filter((exit) => !becomesReturn(exit, holder, loop));
-    const bad = others.find((exit) => !(gives === "error" && exit.kind === "return" && returnsError(exit.node)));
+    const bad = others.find(
+      (exit) => !(gives === "error" && exit.kind === "return" && returnsError(exit.node, returns)),
+    );
     if (bad) {
       obstacle = { kind: bad.kind === "return" || bad.kind === "break" ? bad.kind : "jump", node: bad.node };
       break;
     }
+    returns.push(...leaving.flatMap((exit) => (exit.kind === "return" ? exit.node : [])));
     jumps.push(...leaving.flatMap((exit) => (exit.kind === "return" ? [] : exit.node)));
   }
   if (start > needed) return obstacle as Obstacle;
-  if (obstacle) {
-    const taken = statements.findIndex((s) => since !== undefined && s.contains(since));
-    start = Math.max(start, taken < 0 ? needed : Math.min(taken, needed));
-  }
+  const ideal = statements.findIndex((s, i) => i === needed || since.some((node) => s.contains(node)));
+  const cut = cutWithVariables(statements, start, start <= ideal ? ideal : needed);
+  if (typeof cut !== "number") return cut;
+  start = cut;
   const first = statements[start] as Node;
   const own = jumps.filter((jump) => jump.start >= first.start);
-  return { first, last: statements.at(-1) as Node, gives, jumps: own, idleLabel: idleLabel(loop, own) };
+  const dropped = returns.filter((node) => node.start >= first.start).flatMap((node) => othersOf(node) ?? []);
+  return {
+    first,
+    last: statements.at(-1) as Node,
+    gives,
+    jumps: own,
+    others: dropped[0]?.text ?? "",
+    dropped,
+    idleLabel: idleLabel(loop, own),
+  };
+}
+
+/**
+ * Where to cut a list so that a `:=` behind the cut does not declare anew what is declared before it, unless nothing
+ * minds: a new variable has to be used (Go spec, "Short variable declarations").
+ * @param least the first statement that may be behind the cut.
+ */
+function cutWithVariables(statements: readonly Node[], least: number, cut: number): number | Obstacle {
+  const last = statements.at(-1) as Node;
+  for (const statement of statements.slice(cut)) {
+    if (statement.kind !== "short_var_declaration") continue;
+    for (const target of expressionsOf(statement.child("left"))) {
+      const symbol = target.kind === "identifier" ? symbolOf(target) : undefined;
+      const at = statements.findIndex((s) => symbol?.node !== undefined && s.contains(symbol.node));
+      if (!symbol || at < 0 || at >= cut) continue;
+      const first = statements[cut] as Node;
+      const uses = classifyUses(symbol);
+      const isUsed = uses.some(
+        ({ kind, node }) => kind !== "assigned" && node.start > target.start && node.end <= last.end,
+      );
+      if (isUsed && !uses.some(({ node, captures }) => captures.length > 0 && node.start < first.start)) continue;
+      return at >= least ? cutWithVariables(statements, least, at) : { kind: "variable", node: target };
+    }
+  }
+  return cut;
 }
 
 /** Whether the exit does no more than end the iteration. */
@@ -146,15 +188,33 @@ function idleLabel(loop: Node, jumps: readonly Node[]): Node | undefined {
   return loop.parent;
 }
 
-function givesErrorOnly(fn: Node): boolean {
-  const results = resultsOf(fn);
-  return results?.length === 1 && isErrorType(results[0]?.type) === true;
+/**
+ * Whether a return statement gives an error that is surely not nil, and otherwise constants only, which are those of the
+ * other returns.
+ */
+function returnsError(statement: Node, others: readonly Node[]): boolean {
+  const values = expressionsOf(statement.namedChildren[0]);
+  const error = values.at(-1);
+  if (!error || !isSurelyError(error) || !values.slice(0, -1).every(isConstantLike)) return false;
+  const own = othersOf(statement)?.text;
+  return others.every((other) => othersOf(other)?.text === own);
 }
 
-/** Whether a return statement gives an error that is surely not nil. */
-function returnsError(statement: Node): boolean {
+/** The values of a return statement before the last one; undefined: there are none. */
+function othersOf(
+  statement: Node,
+): { readonly start: number; readonly end: number; readonly text: string } | undefined {
   const values = expressionsOf(statement.namedChildren[0]);
-  return values.length === 1 && isSurelyError(values[0] as Node);
+  const [first, before, last] = [values[0], values.at(-2), values.at(-1)];
+  if (!first || !before || !last) return undefined;
+  return { start: first.start, end: last.start, text: statement.tree.text.slice(first.start, before.end) };
+}
+
+function isConstantLike(expr: Node): boolean {
+  const e = unparen(expr);
+  if (["nil", "true", "false"].includes(e.kind)) return symbolOf(e)?.role !== "local";
+  if (e.kind === "composite_literal") return e.child("body")?.namedChildren.length === 0;
+  return e.kind.endsWith("_literal") && e.kind !== "func_literal" && constantValue(e) !== undefined;
 }
 
 const MAKERS = ["errors.New", "fmt.Errorf", "github.com/pkg/errors.New", "github.com/pkg/errors.Errorf"];

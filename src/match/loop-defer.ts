@@ -28,6 +28,8 @@ export interface LoopDefer {
   /** The innermost loop that runs it again. */
   readonly loop: Node;
   readonly release: DeferredRelease;
+  /** Where the iteration takes what is released: the variable that gets it, or the call of Lock or Add. */
+  readonly taken: Node | undefined;
   /** For "unlock": the next iteration locks the same mutex, which is still held. */
   readonly sameLock: boolean;
   /** The loop ends by nothing but a panic: the function does not return behind it. */
@@ -52,6 +54,7 @@ export function loopDefer(statement: Node): LoopDefer | undefined {
     statement,
     loop,
     release,
+    taken: release.variable.node,
     sameLock: false,
     isEndless: isNeverLeft(loop),
     setsResult: setsResult(literal),
@@ -64,9 +67,17 @@ export function loopDefer(statement: Node): LoopDefer | undefined {
     const sameLock = isFixedPlace(release.operand) === true && !isDeclaredIn(release.variable, loop);
     const isLocked = sameLock && /\.Lock$/.test(calleeOf(lock)?.fullName ?? "");
     if (!sameLock && !isLast(loop)) return undefined;
-    return { ...found, sameLock, isProved: isPlain && isLocked && isLast(loop) && isPlainlyControlled(loop) };
+    return {
+      ...found,
+      taken: lock,
+      sameLock,
+      isProved: isPlain && isLocked && isLast(loop) && isPlainlyControlled(loop),
+    };
   }
-  if (kind === "done") return isCountedIn(release, loop, body) ? { ...found, isProved: false } : undefined;
+  if (kind === "done") {
+    const add = countedIn(release, body);
+    return add || isReceiving(loop) ? { ...found, taken: add, isProved: false } : undefined;
+  }
   if (kind === "cancel") {
     const life = contextIn(release, body);
     return life && { ...found, isProved: isPlain && life === "iteration" };
@@ -144,12 +155,10 @@ function touches(use: Node, operand: Node): boolean {
   return part === use || sameExpression(part, operand);
 }
 
-/** Whether the loop ranges over a channel and the variable is what it receives. */
+/** Whether the variable is what the loop receives from a channel. */
 function isReceivedBy(variable: Symbol, loop: Node): boolean {
   const clause = loop.childOfKind("range_clause");
-  const right = clause?.child("right");
-  if (!clause || !right || !variable.node || !clause.contains(variable.node)) return false;
-  return hasKind(typeOf(right), "chan") === true;
+  return variable.node !== undefined && clause?.contains(variable.node) === true && isReceiving(loop);
 }
 
 /** Whether all values of the variable are results of calls, or are received. */
@@ -212,16 +221,20 @@ function lockBefore({ call, operand }: DeferredRelease, statement: Node, body: N
   return undefined;
 }
 
-/** Whether each iteration counts up what is done, or is one of the jobs that are counted elsewhere: it receives them. */
-function isCountedIn({ operand }: DeferredRelease, loop: Node, body: Node): boolean {
-  const right = loop.childOfKind("range_clause")?.child("right");
-  if (right && hasKind(typeOf(right), "chan") === true) return true;
+/** The call by which the iteration counts up what is done. */
+function countedIn({ operand }: DeferredRelease, body: Node): Node | undefined {
   for (const node of descendantsInFunction(body)) {
     if (node.kind !== "call_expression" || calleeOf(node)?.fullName !== "(*sync.WaitGroup).Add") continue;
     const group = functionOf(node)?.child("operand");
-    if (group && sameExpression(group, operand)) return true;
+    if (group && sameExpression(group, operand)) return node;
   }
-  return false;
+  return undefined;
+}
+
+/** Whether the loop ranges over a channel: what it receives belongs to the iteration. */
+function isReceiving(loop: Node): boolean {
+  const right = loop.childOfKind("range_clause")?.child("right");
+  return right !== undefined && hasKind(typeOf(right), "chan") === true;
 }
 
 /** Whether control comes out of the loop by no way but a panic. */

@@ -1,9 +1,12 @@
 package fixture
 
 import (
+	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
+	"net/http"
 	"os"
 )
 
@@ -53,4 +56,46 @@ func copyAll(from, to []string) error {
 		}
 	}
 	return nil
+}
+
+// The other results are alike in all returns.
+func records(paths []string) ([][]string, int, error) {
+	var all [][]string
+	for _, path := range paths {
+		f, err := os.Open(path)
+		if err != nil {
+			return nil, 0, fmt.Errorf("open: %w", err)
+		}
+		defer f.Close() // want unsafe "f.Close"
+		rows, err := csv.NewReader(f).ReadAll()
+		if err != nil {
+			return nil, 0, err // not a table
+		}
+		all = append(all, rows...)
+	}
+	return all, len(all), nil
+}
+
+type page struct {
+	Items []string
+	Next  string
+}
+
+func fetch(client *http.Client, url string) (items []string, err error) {
+	for url != "" {
+		resp, err := client.Get(url)
+		if err != nil {
+			return nil, err
+		}
+		defer resp.Body.Close() // want unsafe "resp.Body.Close"
+		if resp.StatusCode != http.StatusOK {
+			return nil, fmt.Errorf("fetch %s: %s", url, resp.Status)
+		}
+		var p page
+		if err := json.NewDecoder(resp.Body).Decode(&p); err != nil {
+			return nil, err
+		}
+		items, url = append(items, p.Items...), p.Next
+	}
+	return items, nil
 }

@@ -10,10 +10,10 @@ type counters struct {
 // add waits for its own lock at the second name.
 func (c *counters) add(names ...string) {
 	for _, name := range names {
+		if name == "" {
+			continue
+		}
 		func() {
-			if name == "" {
-				return
-			}
 			c.mu.Lock()
 			defer c.mu.Unlock() // want safe "c.mu.Unlock\\(\\) is deferred to the end of the function: the next iteration waits for the lock for ever"
 			c.n[name]++

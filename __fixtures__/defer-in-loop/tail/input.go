@@ -69,3 +69,57 @@ func poll(ctx context.Context, every time.Duration, fetch func(context.Context) 
 		}
 	}
 }
+
+// What a := behind the cut would declare anew comes along where nothing uses it then.
+func copied(out io.Writer, paths []string) (total int64, err error) {
+	for i, path := range paths {
+		if i > 9 {
+			return total, nil
+		}
+		name, err := os.Readlink(path)
+		if err != nil {
+			panic(err)
+		}
+		f, openErr := os.Open(name)
+		if openErr != nil {
+			panic(openErr)
+		}
+		defer f.Close() // want safe "f.Close"
+		n, err := io.Copy(out, f)
+		total += n
+	}
+	return total, nil
+}
+
+func copiedUntil(out io.Writer, paths []string) (total int64, err error) {
+	for _, path := range paths {
+		f, err := os.Open(path)
+		if err != nil {
+			return total, err
+		}
+		defer f.Close() // want report "f.Close" because `set by := behind`
+		n, err := io.Copy(out, f)
+		total += n
+	}
+	return total, nil
+}
+
+// Comments at the end belong to the body.
+func sum(paths []string) (total int) {
+	for _, path := range paths {
+		if path == "" {
+			return total
+		}
+		f, err := os.Open(path)
+		if err != nil {
+			continue
+		}
+		/* close it soon */ defer f.Close() // want safe "f.Close"
+
+		var n int
+		fmt.Fscan(f, &n)
+		total += n
+		// TODO: negative numbers
+	}
+	return total
+}
