@@ -58,7 +58,7 @@ export { defersIn, type LoopDefer, loopDefer } from "./match/loop-defer.ts";
 export { type LostCancel, lostCancel } from "./match/lost-cancel.ts";
 export { isErrNotNil, isNil, nilCheckOf, nilComparison } from "./match/nil.ts";
 export { mayStillUpload } from "./match/open-upload.ts";
-export { asksForDescriptor, type Leak, type Opener, openers } from "./match/opened.ts";
+export { asksForDescriptor, type Leak, OPENED, type Opener, openers } from "./match/opened.ts";
 export { type OutsideOrigin, outsideOrigin } from "./match/outside-values.ts";
 export { isInMain } from "./match/programs.ts";
 export { isPure, mayHaveSideEffects } from "./match/purity.ts";

@@ -1,18 +1,27 @@
 import {
   asksForDescriptor,
+  type Binding,
   bindingOf,
-  type ClosableKind,
   closeFix,
   type Finding,
+  inLoop,
+  insertAtPlace,
+  isBlank,
+  isDiscarded,
   isInMain,
+  isLeftOpen,
   type Leak,
+  type Node,
+  nameBlank,
+  OPENED,
   type Opener,
   openers,
   type Rule,
+  successPlace,
   unclosed,
+  variableOf,
 } from "../src/api.ts";
 
-const KIND: ClosableKind = { closingMethods: new Set(["(*net/smtp.Client).Quit"]) };
 const COLLECTED = "until the garbage collector comes upon it";
 const HARM: Record<Leak, string> = {
   descriptor: `so its file descriptor stays open ${COLLECTED}`,
@@ -21,6 +30,14 @@ const HARM: Record<Leak, string> = {
   service: "so its connection and the goroutine that reads from it stay for ever",
   pooled: "so its connection never goes back to the pool",
   statement: "so it stays prepared, here and in the database, until the connections are closed",
+};
+const NAMES: Record<Leak, readonly string[]> = {
+  descriptor: ["f", "file"],
+  connection: ["conn"],
+  port: ["listener"],
+  service: ["client"],
+  pooled: ["conn"],
+  statement: ["stmt"],
 };
 
 export const closerLeak: Rule = {
@@ -32,7 +49,7 @@ export const closerLeak: Rule = {
   level: "safe",
   default: true,
   severity: "warning",
-  triggers: ["Open", "Create", "Temp", "Dial", "Prepare", "Conn", "FormFile", "Listen", "Accept"],
+  triggers: ["pen", "reate", "emp", "ial", "Prepare", "onn", "FormFile", "Listen", "Accept"],
   *find(file) {
     for (const opener of openers(file)) {
       const finding = inspect(opener);
@@ -41,9 +58,12 @@ export const closerLeak: Rule = {
   },
 };
 
-function inspect({ call: at, leak }: Opener): Finding | undefined {
+function inspect(opener: Opener): Finding | undefined {
+  const { call: at, leak } = opener;
   const binding = bindingOf(at);
-  const value = binding && unclosed(binding, KIND);
+  if (!binding) return isDiscarded(at) && !isInMain(at) ? discarded(opener, undefined) : undefined;
+  if (isBlank(binding.targets[0])) return isInMain(at) ? undefined : discarded(opener, binding);
+  const value = unclosed(binding, OPENED);
   if (!value) return undefined;
   if (value.uses.some((use) => [use.node, ...use.carried].some(asksForDescriptor))) return undefined;
   // The end of the program closes everything.
@@ -56,9 +76,28 @@ function inspect({ call: at, leak }: Opener): Finding | undefined {
   }
   const message = `${name} is never closed, ${HARM[leak]}`;
   if (leak === "port") return { at, message, withheld: `unless it is meant to live on, defer ${close}` };
-  return {
-    at,
-    message,
-    ...closeFix(at, binding, value, { close, title: `Close ${name}`, proved: leak !== "service" }),
-  };
+  const closing = { close, title: `Close ${name}`, proved: isProved(opener), mayBeRemoved: leak === "descriptor" };
+  return { at, message, ...closeFix(at, binding, value, closing) };
+}
+
+/** The other side of what is accepted, or an answer that is still to come, may count on the connection. */
+function isProved({ leak, std }: Opener): boolean {
+  return std !== undefined && leak !== "service" && !/\.Accept\w*$/.test(std);
+}
+
+/** What is opened is thrown away itself: it gets a name where the check of the error follows. */
+function discarded(opener: Opener, binding: Binding | undefined): Finding | undefined {
+  const { call: at, leak, std } = opener;
+  if (std === undefined || (binding && !isLeftOpen(binding))) return undefined;
+  const message = `what is opened here is thrown away and never closed, ${HARM[leak]}`;
+  const report = { at, message, withheld: "keep it, and close it when there is no error" };
+  const error = variableOf(binding?.targets.at(-1));
+  const success = binding && error && !binding.owner && successPlace(binding, error, []);
+  if (!success || leak === "port") return report;
+  const named = nameBlank(binding, binding.targets[0] as Node, NAMES[leak]);
+  const isLooped = inLoop(at) !== undefined;
+  const edits = named && insertAtPlace(success.place, [`${isLooped ? "" : "defer "}${named.name}.Close()`]);
+  if (!edits) return report;
+  const safety = isProved(opener) && success.immediate && !isLooped ? "safe" : "unsafe";
+  return { at, message, fix: { title: `Close ${named.name}`, safety, edits: [...named.edits, ...edits] } };
 }

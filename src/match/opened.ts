@@ -1,8 +1,13 @@
 import { calleeName } from "../semantics/flow/callee-name.ts";
+import type { ClosableKind } from "../semantics/flow/closable.ts";
 import { selectionOf } from "../semantics/selectors.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
+import { calleeOf } from "../semantics/type-of.ts";
+import { functionOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
-import { callsOf } from "./calls.ts";
+import { bindingOf } from "./binding.ts";
+import { handsOut, type OpenedKind } from "./handed-out.ts";
+import { isErrorType, isType } from "./types.ts";
 
 /** What stays behind when a value is never closed. */
 export type Leak = "descriptor" | "connection" | "port" | "service" | "pooled" | "statement";
@@ -44,18 +49,63 @@ const LEAKS: ReadonlyMap<string, Leak> = new Map(
   ),
 );
 
+/** What stays behind when a value of these types, that a function of the module has opened, is never closed. */
+const TYPES: Readonly<Record<string, Leak>> = {
+  "*os.File": "descriptor",
+  "*os.Root": "descriptor",
+  "*archive/zip.ReadCloser": "descriptor",
+  "io.ReadCloser": "descriptor",
+  "io.WriteCloser": "descriptor",
+  "io.ReadWriteCloser": "descriptor",
+  "net.Conn": "connection",
+  "*net.TCPConn": "connection",
+  "*net.UDPConn": "connection",
+  "*net.UnixConn": "connection",
+  "*crypto/tls.Conn": "connection",
+  "*database/sql.Conn": "pooled",
+  "*database/sql.Stmt": "statement",
+};
+
+/** What is opened, and what closes it besides its `Close`. */
+export const OPENED: ClosableKind = { closingMethods: new Set(["(*net/smtp.Client).Quit"]) };
+
+const BY_STD: OpenedKind = { closable: OPENED, opens: (call) => LEAKS.has(calleeName(call) ?? "") };
+
 /** A call that opens something. */
 export interface Opener {
   readonly call: Node;
   readonly leak: Leak;
+  /** By which function of the standard library; undefined: by one of the module that hands it out. */
+  readonly std: string | undefined;
 }
 
-/** The calls in a file of what opens files, connections and the like, together with an error. */
+/**
+ * The calls in a file of what opens files, connections and the like, mostly together with an error: functions of the
+ * standard library, and those of the module that hand out what these give.
+ */
 export function* openers(file: SourceFile): Generator<Opener> {
-  for (const call of callsOf(file, ...LEAKS.keys())) {
-    const leak = LEAKS.get(calleeName(call) ?? "");
-    if (leak) yield { call, leak };
+  for (const call of file.tree.nodesOfKind("call_expression")) {
+    const std = mayOpen(call) ? calleeName(call) : undefined;
+    const leak = std === undefined ? undefined : LEAKS.get(std);
+    if (leak) yield { call, leak, std };
+    else if (bindingOf(call)?.targets.length === 2) {
+      const handed = leakOf(call);
+      if (handed && handsOut(call, BY_STD)) yield { call, leak: handed, std: undefined };
+    }
   }
+}
+
+const LAST_NAMES = new Set([...LEAKS.keys()].map((name) => name.slice(name.lastIndexOf(".") + 1)));
+
+function mayOpen(call: Node): boolean {
+  const fn = functionOf(call);
+  return LAST_NAMES.has((fn?.child("field") ?? fn)?.text ?? "");
+}
+
+function leakOf(call: Node): Leak | undefined {
+  const results = calleeOf(call)?.signature?.results;
+  if (results?.length !== 2 || isErrorType(results[1]?.type) !== true) return undefined;
+  return Object.entries(TYPES).find(([type]) => isType(results[0]?.type, type) === true)?.[1];
 }
 
 /** The names of the openers, for a comparison with the table of the standard library. */

@@ -12,8 +12,8 @@ func edit(text string) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
 	defer os.Remove(f.Name())
+	defer f.Close()
 
 	if _, err := io.WriteString(f, text); err != nil {
 		return err
@@ -26,9 +26,9 @@ func scratch(data []byte) error {
 	if err != nil {
 		return err
 	}
-	defer f.Close()
 	name := f.Name()
 	defer func() { _ = os.Remove(name) }()
+	defer f.Close()
 	_, err = f.Write(data)
 	return err
 }
