@@ -1,4 +1,5 @@
 import { bindingOf, variableOf } from "../match/binding.ts";
+import { dutyOf } from "../match/early-leave.ts";
 import { nilComparison } from "../match/nil.ts";
 import { isErrorType } from "../match/types.ts";
 import type { UnaskedError } from "../match/unasked-error.ts";
@@ -12,7 +13,7 @@ import { symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeOf } from "../semantics/type-of.ts";
 import { expressionsOf, functionOf, unparen } from "../syntax/expressions.ts";
-import { descendantsInFunction, functionAround } from "../syntax/functions.ts";
+import { descendantsInFunction, functionAround, isFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { labeled, listHolder, nextStatement, statementsAfter, statementsOf } from "../syntax/statements.ts";
 import { insertAfter } from "./insert.ts";
@@ -43,10 +44,10 @@ export function checkBehindLoop(
   const error = variableOf(binding?.targets[1]);
   const name = error?.name ?? "err";
   const check = binding && nextStatement(binding.statement)?.child("consequence");
-  if (statementsAfter(after).some((statement) => hasToRun(statement, variable, check))) {
+  if (mustGoOn(after, variable, check)) {
     return { withheld: `what stands behind the loop has to run: check ${ask} there, and return it at the end` };
   }
-  const shape = returnShape(loop, name, { guardOf: source });
+  const shape = returnShape(loop, name, { guardOf: binding && source });
   const around = inLoop(loop);
   if (!shape || (around && !(shape.model && around.contains(shape.model)))) {
     const where = around ? "in a loop it may be meant to go on" : "no return of an error can be written there";
@@ -69,21 +70,24 @@ function isCloseOf(statement: Node, variable: Symbol): boolean {
   return methodCall(operand, "Close") === call && symbolOf(unparen(operand)) === variable;
 }
 
-const HAS_TO_RUN =
-  /^(close|r?unlock|done|wait|rollback|stop|shutdown|cancel|kill|release|remove|delete|free)([A-Z]|$)/i;
-
 /**
- * Whether a statement ends something, as its names tell, which a return before it would leave as it is.
+ * Whether anything has to run behind a statement that a return there would leave undone, the value's own close apart.
  * @param check what is done when the error is there, as it will be done here.
  */
-function hasToRun(statement: Node, variable: Symbol, check: Node | undefined): boolean {
+function mustGoOn(statement: Node, variable: Symbol, check: Node | undefined): boolean {
+  for (let s: Node | undefined = statement; s && !isFunction(s); s = s.parent) {
+    if (listHolder(s) && statementsAfter(s).some((later) => hasDuty(later, variable, check))) return true;
+  }
+  return false;
+}
+
+function hasDuty(statement: Node, variable: Symbol, check: Node | undefined): boolean {
   if (statement.kind === "defer_statement") return false;
   return [statement, ...descendantsInFunction(statement)].some((node) => {
-    if (node.kind === "send_statement") return true;
-    const fn = node.kind === "call_expression" ? functionOf(node) : undefined;
-    const operand = fn?.kind === "selector_expression" ? unparen(fn.child("operand") ?? fn) : undefined;
-    const isOwn = operand?.kind === "identifier" && symbolOf(operand) === variable;
-    return !isOwn && !check?.text.includes(node.text) && HAS_TO_RUN.test((fn?.child("field") ?? fn)?.text ?? "");
+    const operand = node.kind === "call_expression" ? functionOf(node)?.child("operand") : undefined;
+    const isOwn =
+      operand !== undefined && unparen(operand).kind === "identifier" && symbolOf(unparen(operand)) === variable;
+    return !isOwn && dutyOf(node) !== undefined && !check?.text.includes(node.text);
   });
 }
 

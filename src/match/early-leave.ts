@@ -64,7 +64,8 @@ function placeIn(node: Node, fn: Node): Node | undefined {
   return place;
 }
 
-function dutyOf(node: Node, context: ContextInScope): LeftUndone["how"] | undefined {
+/** What a node does that has to be done, as its name tells: see LeftUndone. */
+export function dutyOf(node: Node, context?: ContextInScope): LeftUndone["how"] | undefined {
   if (node.kind === "send_statement") return isOneOfSeveral(node) ? undefined : "send";
   if (node.kind === "unary_expression" && node.child("operator")?.text === "<-") {
     const channel = unparen(node.child("operand") ?? node);
@@ -72,6 +73,7 @@ function dutyOf(node: Node, context: ContextInScope): LeftUndone["how"] | undefi
   }
   if (node.kind !== "call_expression") return undefined;
   if (isBuiltinCall(node, "close") === true) return "send";
+  if (isBuiltinCall(node, "delete") === true) return undefined;
   const fn = functionOf(node);
   const name = (fn?.kind === "selector_expression" ? fn.child("field") : fn)?.text ?? "";
   if (UNLOCK.test(name)) return "unlock";
@@ -79,7 +81,7 @@ function dutyOf(node: Node, context: ContextInScope): LeftUndone["how"] | undefi
   // What a defer behind the place releases has been opened shortly before it.
   const isLate = node.ancestor("defer_statement") !== undefined && !/^(done|cancel)/i.test(name);
   const releases = (RELEASE.test(name) || UNDO.test(name)) && !isLate && node.parent?.kind !== "go_statement";
-  return releases && !isContextCall(node, context, "Done") ? "release" : undefined;
+  return releases && !(context && isContextCall(node, context, "Done")) ? "release" : undefined;
 }
 
 function isContext(argument: Node): boolean {
