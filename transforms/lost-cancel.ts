@@ -39,7 +39,7 @@ export const lostCancel: Rule = {
   *find(file) {
     for (const call of callsOf(file, NOTIFY, ...MAKERS)) {
       const binding = bindingOf(call);
-      const loss = binding && lossOf(binding);
+      const loss = binding && lossOf(call, binding);
       if (loss) yield inspect(call, binding, loss);
     }
   },

@@ -2,6 +2,7 @@ import {
   bindingOf,
   checkAssertion,
   type Finding,
+  hasKind,
   holdsLock,
   implementsInterface,
   isBlank,
@@ -86,13 +87,21 @@ function originOf(operand: Node, type: Node): OutsideOrigin | "writer" | undefin
   // Of a type of its own, a package asserts on purpose: what is not its own panic goes on.
   if (origin === "panic") return isType(to, "error") === true ? origin : undefined;
   if (origin === "error") return isType(from, "error") === true && !PROMISED.test(typeString(to)) ? origin : undefined;
-  return origin === "decoded" && !isDecodable(to) ? undefined : origin;
+  // What decoders do not make, the package has put into the data, or into a map of options, itself.
+  const mayBeOwn = origin === "decoded" || (origin === "argument" && isMapElement(operand));
+  return mayBeOwn && !isDecodable(to) ? undefined : origin;
+}
+
+function isMapElement(operand: Node): boolean {
+  const map = operand.kind === "index_expression" ? operand.child("operand") : undefined;
+  return map !== undefined && hasKind(typeOf(map), "map") === true;
 }
 
 /** Whether decoders make values of that type when they are free to choose one. */
 function isDecodable(type: Type): boolean {
   if (["encoding/json.Number", "encoding/json.Delim", "time.Time"].some((name) => isType(type, name))) return true;
-  return type.kind === "basic" || type.kind === "typeparam" || type.kind === "map" || type.kind === "slice";
+  if (type.kind === "map" || type.kind === "slice") return isInterface(type.elem) === true || isDecodable(type.elem);
+  return type.kind === "basic" || type.kind === "typeparam";
 }
 
 function isChained(operand: Node): boolean {

@@ -1,13 +1,15 @@
 import { functionOfVariable } from "../semantics/flow/closable.ts";
-import { type ControlFlow, controlFlow, type Point, reaches } from "../semantics/flow/control-flow.ts";
+import { type ControlFlow, controlFlow, type Point, pointsFrom, reaches } from "../semantics/flow/control-flow.ts";
 import { hasNakedReturn } from "../semantics/flow/naked-return.ts";
 import { openPaths } from "../semantics/flow/open-paths.ts";
 import { usesOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
-import { isBlank, parenthesized } from "../syntax/expressions.ts";
+import { argumentsOf, isBlank, parenthesized } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { type Binding, variableOf } from "./binding.ts";
+import { isCallOf } from "./calls.ts";
+import { isEndlessContext } from "./usable-context.ts";
 
 /** The function that ends a context, where it is not called on every way out. */
 export interface LostCancel {
@@ -25,7 +27,7 @@ export interface LostCancel {
  * Looks at what becomes of the second value of a call that gives a context and the function which ends it. Undefined:
  * every way out uses the function (calls it, defers it, hands it on), none comes to an end, or it cannot be told.
  */
-export function lostCancel(binding: Binding): LostCancel | undefined {
+export function lostCancel(call: Node, binding: Binding): LostCancel | undefined {
   const target = binding.targets[1];
   const fn = functionAround(binding.statement);
   const flow = fn && controlFlow(fn);
@@ -50,8 +52,33 @@ export function lostCancel(binding: Binding): LostCancel | undefined {
   }
   const { leaks, again } = openPaths(flow, { at, variable, error: undefined }, releases);
   if (!leaks) return undefined;
+  const context = variableOf(binding.targets[0]);
+  if (context && holdsNothing(call)) {
+    // Nobody has got the context on a way that does not use it.
+    const used = usesOf(context).flatMap((use) =>
+      binding.targets.includes(use) ? [] : (pointIn(flow, fn, use) ?? []),
+    );
+    const sets = usesOf(variable).flatMap((use) => (isSet(use) ? (pointIn(flow, fn, use) ?? []) : []));
+    const reached = pointsFrom(
+      at.next.map((step) => step.to),
+      new Set([...releases, ...sets]),
+    );
+    const isLost = (from: Point) =>
+      reached.has(from) && openPaths(flow, { at: from, variable, error: undefined }, releases).leaks;
+    if (!used.some(isLost)) return undefined;
+  }
   const isUnused = uses.length === silencers.length && silencers.length > 0;
   return { how: isUnused ? "unused" : "on some paths", variable, silencers, repeated: again };
+}
+
+/** Whether a call makes a context without a timer, of one that nothing ends and that therefore does not hold on to it. */
+function holdsNothing(call: Node): boolean {
+  const parent = argumentsOf(call)[0];
+  return (
+    isCallOf(call, "context.WithCancel", "context.WithCancelCause") === true &&
+    parent !== undefined &&
+    isEndlessContext(parent)
+  );
 }
 
 /** Whether the identifier is a left side: the variable gets another value. */

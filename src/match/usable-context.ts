@@ -77,7 +77,7 @@ export function endsWithFunction(context: ContextInScope, at: Node): boolean {
       const cancel = cancelOf(value);
       if (!call || !cancel || !/^context\.WithCancel(Cause)?$/.test(calleeName(call) ?? "")) return false;
       const parent = argumentsOf(call)[0];
-      if (!parent || !isEndless({ target: parent, from: "value", expr: parent }, new Set())) return false;
+      if (!parent || !isEndlessContext(parent)) return false;
       return classifyUses(cancel).every(
         (use) => use.call?.parent?.kind === "defer_statement" && functionAround(use.node) === fn,
       );
@@ -89,6 +89,11 @@ export function endsWithFunction(context: ContextInScope, at: Node): boolean {
 function isSetAt(values: readonly AssignedValue[], at: Node): boolean {
   if (values.every((value) => value.from !== "zero")) return true;
   return values.some((value) => value.from !== "zero" && dominates(value.target, at) === true);
+}
+
+/** Whether an expression gives a context that nothing ends, as `context.Background()` and what only adds values to it. */
+export function isEndlessContext(expr: Node): boolean {
+  return isEndless({ target: expr, from: "value", expr }, new Set());
 }
 
 const ENDLESS = new Set(["context.Background", "context.TODO", "context.WithoutCancel"]);

@@ -134,3 +134,42 @@ func loop(parent context.Context) {
 		}
 	}
 }
+
+var proxies = map[string]*job{}
+
+// Nobody has got the context where there is a proxy already, and nothing holds it.
+func proxy(name string) *job {
+	ctx, cancel := context.WithCancel(context.WithValue(context.TODO(), proxies, name))
+	if j, ok := proxies[name]; ok {
+		return j
+	}
+	return &job{ctx, cancel}
+}
+
+func limited(limit time.Duration) error {
+	ctx, cancel := context.WithCancel(context.Background())
+	if limit > 0 {
+		ctx, cancel = context.WithTimeout(context.Background(), limit)
+	}
+	defer cancel()
+	return use(ctx)
+}
+
+func warm(limit time.Duration) error {
+	ctx, cancel := context.WithCancel(context.Background()) // want report "cancel is not called on every path"
+	if err := use(ctx); err != nil {
+		return err
+	}
+	defer cancel()
+	return use(ctx)
+}
+
+// The timer runs whoever has got the context.
+func timed(n int) error {
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute) // want report "cancel is not called on every path"
+	if n < 0 {
+		return errors.New("negative")
+	}
+	defer cancel()
+	return use(ctx)
+}

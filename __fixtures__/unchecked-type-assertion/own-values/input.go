@@ -1,7 +1,10 @@
 // What is passed comes from this package.
 package own
 
-import "errors"
+import (
+	"encoding/json"
+	"errors"
+)
 
 func name(options map[string]any) (string, error) {
 	if options == nil {
@@ -48,4 +51,32 @@ func (*leaf) position() int { return 0 }
 func Leaf(n node) (*leaf, error) {
 	l := n.(*leaf)
 	return l, nil
+}
+
+type sink struct{ path string }
+
+type Server struct{ sinks []sink }
+
+// Only what parses the options of this package makes values of its types.
+func (s *Server) Setup(options map[string]any) error {
+	if options["sinks"] == nil {
+		return nil
+	}
+	sinks := options["sinks"].([]sink)
+	main := options["main"].(*sink)
+	s.sinks = append(sinks, *main)
+	return nil
+}
+
+// A step before has put it there.
+func collect(data []byte) (*sink, error) {
+	options := map[string]any{}
+	if err := json.Unmarshal(data, &options); err != nil {
+		return nil, err
+	}
+	options["main"] = &sink{}
+	options["all"] = []sink{}
+	main := options["main"].(*sink)
+	all := options["all"].([]sink)
+	return main, (&Server{all}).Setup(options)
 }
