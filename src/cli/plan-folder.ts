@@ -29,15 +29,10 @@ export function planSafely(folder: FolderInput, options: PlanOptions, workspace:
     error = thrown;
   }
   const deep = new Set<string>();
-  const files = folder.files.map((file) => {
-    const tree = parser.parse(file.text);
-    if (depthOf(tree) < DEEP) return file;
-    deep.add(file.path);
-    // Cut to something broken, so that the package counts as known in part only.
-    return { ...file, text: `package ${packageName(tree)}\n)`, target: false };
-  });
+  for (const { path, text } of folder.files) if (depthOf(parser.parse(text)) >= DEEP) deep.add(path);
   if (deep.size === 0) throw error;
-  const plan = planFolder({ ...folder, files }, options, workspace, parser);
+  const files = folder.files.filter((file) => !deep.has(file.path));
+  const plan = planFolder({ ...folder, partial: true, files }, options, workspace, parser);
   return { plan, tooDeep: folder.files.filter((file) => file.target && deep.has(file.path)).map((file) => file.path) };
 }
 
@@ -50,8 +45,4 @@ function depthOf(tree: FlatTree): number {
     if (depth > deepest) deepest = depth;
   }
   return deepest;
-}
-
-function packageName(tree: FlatTree): string {
-  return tree.root.childOfKind("package_clause")?.childOfKind("package_identifier")?.text ?? "_";
 }

@@ -170,7 +170,8 @@ class Run {
       await this.#fail({ path: `${file}:${line}`, message });
     }
     const goVersion = this.#goVersion ?? module?.goVersion ?? GO_VERSION_WITHOUT_MODULE;
-    return { dir, importPath: this.#modules.importPathOf(dir), goVersion, files: texts };
+    const partial = texts.length < files.length || this.#stdin?.hasFolder === false;
+    return { dir, importPath: this.#modules.importPathOf(dir), goVersion, partial, files: texts };
   }
 
   async #plan(input: FolderInput): Promise<FolderPlan> {

@@ -18,6 +18,8 @@ export interface FolderInput {
   readonly importPath: string | undefined;
   /** Language version of the module as a minor number: 22 for go1.22. */
   readonly goVersion: number;
+  /** The folder has, or may have, files that are not given here. */
+  readonly partial?: boolean;
   /** All Go files of the folder; only targets are reported on and changed. */
   readonly files: readonly { readonly path: string; readonly text: string; readonly target: boolean }[];
 }
@@ -121,11 +123,12 @@ class Planner {
 
   /** Opens the folder as it is now and runs the rules on its targets. */
   #look(): Look {
-    const { dir, importPath, goVersion, files } = this.#folder;
+    const { dir, importPath, goVersion, partial = false, files } = this.#folder;
     const packages = this.#workspace.openFolder({
       dir,
       importPath,
       goVersion,
+      partial,
       files: files.map(({ path }) => ({ path, text: this.#texts.get(path) as string })),
     });
     const wanted = new Set(files.filter((file) => file.target).map((file) => file.path));

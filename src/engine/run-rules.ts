@@ -1,5 +1,7 @@
 import type { Finding, Rule } from "../rule.ts";
+import { rejectionIn } from "../semantics/rejection.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
+import type { Node } from "../syntax/node.ts";
 import { concerns } from "./eligibility.ts";
 import type { RuleError } from "./findings.ts";
 import { SUPPRESSION, type SuppressionProblem, Suppressions } from "./suppression.ts";
@@ -45,7 +47,7 @@ export function runRules(
         rule: rule.name,
         severity: rule.severity ?? "warning",
         file,
-        finding,
+        finding: withoutDoubtfulFix(finding),
         suppressedBy: suppressions.silencer(rule, finding.at.start)?.text.trimEnd(),
         mayRemove: [],
       });
@@ -60,6 +62,21 @@ export function runRules(
       order(a.finding.message, b.finding.message),
   );
   return { findings, errors };
+}
+
+/** What is known about code that Go rejects is not worth a fix. */
+function withoutDoubtfulFix(finding: Finding): Finding {
+  if (!finding.fix) return finding;
+  const rejection = rejectionIn(topLevelNode(finding.at));
+  if (!rejection) return finding;
+  const { at, message } = finding;
+  return { at, message, withheld: `the code around it does not compile: ${rejection.message}` };
+}
+
+function topLevelNode(node: Node): Node {
+  let top = node;
+  for (let { parent } = top; parent && parent !== node.tree.root; { parent } = top) top = parent;
+  return top;
 }
 
 /** Order of strings by code units: the same everywhere. */

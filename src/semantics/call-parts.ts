@@ -13,11 +13,27 @@ export interface CallParts {
 
 const NONE: readonly Node[] = [];
 
+/**
+ * The type that a type_conversion_expression converts to, and how many stars stand before it: the grammar takes those of
+ * `*(*[4]byte)(p)` for a part of the type, while Go follows a pointer there (Go spec, "Conversions").
+ */
+export function behindStars(type: Node): { readonly type: Node; readonly stars: number } {
+  let inner = type;
+  let stars = 0;
+  while (inner.kind === "pointer_type" && inner.namedChildren[0]) {
+    inner = inner.namedChildren[0];
+    stars++;
+  }
+  return { type: inner, stars };
+}
+
 /** The parts of a call_expression or type_conversion_expression. `x` of a last argument `x...` stands for it. */
 export function argumentsOfCall(node: Node): CallParts {
   if (node.kind === "type_conversion_expression") {
     const operand = node.child("operand");
-    return { callee: node.child("type"), typeArgs: NONE, args: operand ? [operand] : NONE, spread: false };
+    const type = node.child("type");
+    const callee = type && behindStars(type).type;
+    return { callee, typeArgs: NONE, args: operand ? [operand] : NONE, spread: false };
   }
   let spread = false;
   const args = (node.child("arguments")?.namedChildren ?? []).map((arg) => {

@@ -1,10 +1,11 @@
 import type { Node } from "../syntax/node.ts";
 import { evaluateBuiltin } from "./builtins.ts";
-import { argumentsOfCall } from "./call-parts.ts";
+import { argumentsOfCall, behindStars } from "./call-parts.ts";
 import { operandOf } from "./evaluate.ts";
 import { bracketed } from "./indexing.ts";
 import { inferCall } from "./inference.ts";
 import { constant, isValue, NO_VALUE, type Operand, value } from "./operand.ts";
+import { pointedTo } from "./operators.ts";
 import { mentions } from "./substitute.ts";
 import { coreType, isConstantType } from "./type-relations.ts";
 import type { Signature, Type, TypeParam } from "./types.ts";
@@ -27,8 +28,13 @@ export function evaluateCall(node: Node): Operand | undefined {
   }
 }
 
-/** A type_conversion_expression: a conversion, or a call with one argument whose callee could be a type. */
-export const evaluateConversionLike = evaluateCall;
+/** A type_conversion_expression: a conversion, or a call with one argument whose callee could be a type; stars before it. */
+export function evaluateConversionLike(node: Node): Operand | undefined {
+  const type = node.child("type");
+  let operand = evaluateCall(node);
+  for (let stars = type ? behindStars(type).stars : 0; stars > 0; stars--) operand = operand && pointedTo(operand);
+  return operand;
+}
 
 /** What the callee denotes, type arguments included. */
 export function calleeOperand(call: Node): Operand | undefined {

@@ -154,7 +154,12 @@ function startingPoint(
 }
 
 function knownMethod(type: Type, name: string): boolean {
-  return type.kind === "named" && Boolean(declaredMethod(type, name));
+  if (type.kind !== "named" || !declaredMethod(type, name)) return false;
+  return !type.decl.variants?.()?.some((variant) => hasField(variant.underlying, name));
+}
+
+function hasField(type: Type | undefined, name: string): boolean {
+  return type?.kind === "struct" && type.fields.some((field) => field.name === name);
 }
 
 /** What the type itself declares under the name; embedded fields go to `next`. */
@@ -172,12 +177,11 @@ function inType(
   // A defined interface type has the methods of its interface and no others.
   if (named && visible && under?.kind !== "interface") {
     const method = declaredMethod(named, name, from?.isTest);
-    if (method) {
+    // No type has a field and a method of one name: the method is that of another platform's variant.
+    if (method && !hasField(under, name)) {
       return { kind: "method", name, method, owner: named, path, indirect, signature: () => method.signature() };
     }
-    // No type has a field and a method of one name.
-    const hasField = under?.kind === "struct" && under.fields.some((field) => field.name === name);
-    if (method === undefined && !hasField) return undefined;
+    if (method === undefined && !hasField(under, name)) return undefined;
   }
   if (!under) return undefined;
   if (under.kind === "struct") return inStruct(under, step, name, visible, next);

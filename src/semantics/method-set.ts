@@ -1,4 +1,5 @@
 import { lookupFieldOrMethod, type Place } from "./lookup.ts";
+import { isStdPath } from "./std/index.ts";
 import {
   allMethods,
   both,
@@ -6,6 +7,7 @@ import {
   defaultType,
   hasNil,
   identical,
+  isExported,
   isInterface,
   isNumericType,
   isUntyped,
@@ -48,12 +50,22 @@ function hasMethods(type: Type, iface: Interface): boolean | undefined {
   let answer: boolean | undefined = true;
   for (const [name, wanted] of methods) {
     const has = methodInSet(type, name);
-    if (has === null) return false;
+    if (has === null && (isExported(name) || !mayHide(type))) return false;
     const same = has && wanted ? identical(has.signature, wanted) : undefined;
     if (same === false) return false;
     if (same === undefined) answer = undefined;
   }
   return answer;
+}
+
+/** Whether a type may have methods that are not exported and not seen: the table of the standard library lacks them. */
+function mayHide(type: Type, depth = 0): boolean {
+  const named = type.kind === "pointer" ? type.elem : type;
+  if (named.kind === "named" && (named.decl.opaque || (named.decl.pkg !== undefined && isStdPath(named.decl.pkg))))
+    return true;
+  const under = underlying(named);
+  if (under?.kind !== "struct") return false;
+  return depth > 20 || under.fields.some((field) => field.embedded && (!field.type || mayHide(field.type, depth + 1)));
 }
 
 function satisfiesTerms(type: Type, iface: Interface): boolean | undefined {
@@ -82,7 +94,7 @@ export function assignable(from: Type, to: Type): boolean | undefined {
   const toUnder = underlying(to);
   if (!fromUnder || !toUnder) return undefined;
   if (to.kind !== "typeparam" && toUnder.kind === "interface") return implementsInterface(from, to);
-  if (from.kind === "typeparam" || to.kind === "typeparam") return same;
+  if (from.kind === "typeparam" || to.kind === "typeparam") return undefined;
   const bothNamed = isNamedType(from) && isNamedType(to);
   if (!bothNamed && identical(fromUnder, toUnder)) return true;
   if (fromUnder.kind === "chan" && toUnder.kind === "chan" && fromUnder.dir === "both" && !bothNamed) {

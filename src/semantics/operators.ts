@@ -44,7 +44,11 @@ export function evaluateUnary(node: Node): Operand | undefined {
 /** `*x`: what a pointer points to, or a pointer type. */
 export function evaluatePointer(operandNode: Node | undefined): Operand | undefined {
   const operand = operandNode && operandOf(operandNode);
-  if (!operand) return undefined;
+  return operand && pointedTo(operand);
+}
+
+/** `*x` for an x that denotes this. */
+export function pointedTo(operand: Operand): Operand | undefined {
   if (operand.mode === "type") return typeOperand(operand.type && { kind: "pointer", elem: operand.type });
   if (operand.mode !== "value") return undefined;
   const pointer = operand.type && coreType(operand.type);

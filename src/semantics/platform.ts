@@ -21,7 +21,8 @@ export function plainlyBuilt(nodes: readonly Node[]): Node | undefined {
 
 const known = new WeakMap<FlatTree, boolean>();
 
-function isPlainlyBuilt(node: Node): boolean {
+/** Whether a plain build on linux/amd64 takes the file of a node. */
+export function isPlainlyBuilt(node: Node): boolean {
   let answer = known.get(node.tree);
   if (answer === undefined) {
     const file = fileOf(node);

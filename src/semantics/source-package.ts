@@ -17,7 +17,7 @@ export class SourcePackage implements Package {
   readonly isStd = false;
   readonly workspace: Workspace;
   readonly files: readonly SourceFile[];
-  /** False when a file is broken, is a program of its own or uses cgo: there may be names that we do not see. */
+  /** False when a file is broken or missing, or uses cgo: there may be names that we do not see. */
   readonly complete: boolean;
   /** Whether a file uses cgo. The names of `C` are never known. */
   readonly usesCgo: boolean;
@@ -31,7 +31,8 @@ export class SourcePackage implements Package {
     workspace: Workspace;
     files: readonly { readonly path: string; readonly tree: FlatTree }[];
     goVersion: number;
-    standalone?: boolean;
+    /** Not all files of the package are given. */
+    partial?: boolean;
   }) {
     this.path = options.path;
     this.name = options.name;
@@ -39,7 +40,7 @@ export class SourcePackage implements Package {
     this.workspace = options.workspace;
     this.files = options.files.map(({ path, tree }) => new SourceFile(path, tree, this, options.goVersion));
     this.usesCgo = this.files.some((file) => file.imports.some((spec) => spec.path === "C"));
-    this.#allNamesKnown = !options.standalone && !this.files.some((file) => file.tree.hasError);
+    this.#allNamesKnown = !options.partial && !this.files.some((file) => file.tree.hasError);
     this.complete = this.#allNamesKnown && !this.usesCgo;
   }
 
@@ -143,11 +144,28 @@ function indexPackage(files: readonly SourceFile[]): PackageIndex {
   }
   const methods = new Map<string, Map<string, SourceSymbol>>();
   for (const [receiver, byName] of methodNames) {
-    const merged = new Map<string, SourceSymbol>();
+    const base = behindAliases(receiver, names);
+    const merged = methods.get(base) ?? new Map<string, SourceSymbol>();
     for (const [name, declarations] of byName) merged.set(name, merge(declarations) as SourceSymbol);
-    methods.set(receiver, merged);
+    methods.set(base, merged);
   }
   return { symbols, methods, byNode };
+}
+
+/** The type whose methods are declared with this receiver: a name may be an alias of it. */
+function behindAliases(
+  receiver: string,
+  names: ReadonlyMap<string, { readonly shared: readonly Declaration[]; readonly test: readonly Declaration[] }>,
+): string {
+  let name = receiver;
+  for (const seen = new Set<string>(); !seen.has(name); ) {
+    seen.add(name);
+    const { shared = [], test = [] } = names.get(name) ?? {};
+    const spec = [...shared, ...test][0]?.node.parent;
+    const aliased = spec?.kind === "type_alias" ? spec.child("type") : undefined;
+    if (aliased?.kind === "type_identifier") name = aliased.text;
+  }
+  return name;
 }
 
 /** The identifiers that a file declares at package level; methods with the name of their receiver's type. */

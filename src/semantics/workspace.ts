@@ -12,6 +12,8 @@ export interface Folder {
   readonly importPath: string | undefined;
   /** Language version of the module as a minor number. */
   readonly goVersion: number;
+  /** The folder has, or may have, files that are not given here: there may be names that we do not see. */
+  readonly partial?: boolean;
   readonly files: readonly { readonly path: string; readonly text: string }[];
 }
 
@@ -58,7 +60,7 @@ export class Workspace {
           workspace: this,
           files,
           goVersion: folder.goVersion,
-          standalone,
+          partial: standalone || folder.partial === true,
         }),
     );
     this.#folders.set(folder.dir, packages);

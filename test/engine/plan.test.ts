@@ -245,6 +245,16 @@ describe("planFolder", () => {
     assert.match(findings[0]?.withheld ?? "", /does not parse/);
   });
 
+  it("withholds the fix beside what Go rejects, in that declaration only", () => {
+    const text = "package a\n\nfunc old(n int) {}\n\nfunc f() {\n\told(1)\n\tmissing()\n}\n\nfunc g() {\n\told(2)\n}\n";
+    const rule = callRule("r", "old", (call) => replaceFix(call, "old(3)"));
+    const { findings } = plan({ "a.go": text }, { rules: [rule], apply: "none" }, { partial: false });
+    assert.deepEqual(
+      findings.map(({ withheld }) => withheld),
+      ["the code around it does not compile: undefined: missing", null],
+    );
+  });
+
   it("offers fixes that collide, each as if it were alone", () => {
     const rules = ["a", "b"].map((name) => callRule(name, "old", (call) => replaceFix(call, `${name}()`)));
     const { findings } = plan({ "a.go": SOURCE }, { rules, apply: "none" });

@@ -57,6 +57,8 @@ export function plan(
     dir: "/m",
     importPath: "example.com/m",
     goVersion: 24,
+    // The snippets call what they do not declare.
+    partial: true,
     files: Object.entries(files).map(([path, text]) => ({ path, text, target: targets?.includes(path) ?? true })),
     ...rest,
   };
