@@ -7,7 +7,7 @@ import { checkFixture, readFixtures } from "../harness/fixtures.ts";
 import { checkWithGo, skipWithoutGo } from "../harness/go.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "../../__fixtures__");
-const only = process.env["FIXTURES"] ?? "";
+const only = process.env.FIXTURES ?? "";
 const fixtures = readFixtures(root).filter(({ rule, name }) => `${rule}/${name}`.includes(only));
 
 describe("fixtures", () => {
