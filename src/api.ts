@@ -66,6 +66,7 @@ export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
 export { type RequestFlow, requestFlow, responseFlow } from "./match/request-flow.ts";
 export { sameExpression } from "./match/same-expression.ts";
 export { scannedInput } from "./match/scanned-input.ts";
+export { type SharedPrefix, sharedPrefix } from "./match/shared-prefix.ts";
 export { type GivenCut, givenCut } from "./match/slice-batches.ts";
 export {
   appendTarget,

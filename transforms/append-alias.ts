@@ -23,8 +23,11 @@ import {
   originOfSlice,
   type Rule,
   readsOverwritten,
+  replace,
+  type SharedPrefix,
   type Symbol,
   sameExpression,
+  sharedPrefix,
   symbolOf,
   type Type,
   typeOf,
@@ -52,6 +55,9 @@ export const appendAlias: Rule = {
       if (finding) {
         seen.add(slice);
         yield finding;
+      } else if (!slice) {
+        const shared = sharedPrefix(call);
+        if (shared) yield inspectPrefix(shared);
       }
     }
   },
@@ -91,6 +97,14 @@ function inspect(slice: Node, call: Node): Finding | undefined {
     !holders.some(isSetThrough) &&
     !movesElementsOf(operand, values);
   return { at: slice, message, fix: { title: `Cap ${slice.text}`, safety: isProved ? "safe" : "unsafe", edits } };
+}
+
+/** Two appends to the end of one slice. */
+function inspectPrefix({ prefix, earlier, onlyRead }: SharedPrefix): Finding {
+  const name = prefix.text;
+  const message = `append writes behind the end of ${name} while there is room, where an append before has put what ${earlier.text} still holds`;
+  const edits = replace(prefix, `${name}[:len(${name}):len(${name})]`);
+  return { at: prefix, message, fix: { title: `Cap ${name}`, safety: onlyRead ? "safe" : "unsafe", edits } };
 }
 
 /** Strings cannot be capped; undefined: cannot tell. */
