@@ -47,7 +47,7 @@ export const sleepIgnoresContext: Rule = {
 };
 
 function isWorthIt(call: Node, context: UsableContext): boolean {
-  if ((context.doubt && context.doubt !== "several") || endsWithFunction(context, call)) return false;
+  if ((context.doubt && context.doubt !== "several") || endsWithFunction(context)) return false;
   const [duration] = argumentsOf(call);
   const length = duration && constantValue(duration);
   if (typeof length !== "bigint") return true;

@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
+	"os/exec"
 	"time"
 )
 
@@ -42,4 +44,26 @@ func Warm(ctx context.Context, api API, parcels []string, done chan<- int) {
 		time.Sleep(time.Second)
 	}
 	done <- warmed
+}
+
+// Render makes the picture of a label that printers understand.
+func Render(ctx context.Context, file string) ([]byte, error) {
+	picture, err := exec.Command("pdftoppm", "-png", file).Output()
+	if err != nil {
+		return nil, fmt.Errorf("render %s: %w", file, err)
+	}
+	return picture, nil
+}
+
+// Send gives a picture to a label printer.
+func Send(ctx context.Context, printer string, picture []byte) error {
+	conn, err := net.DialTimeout("tcp", printer, 5*time.Second)
+	if err != nil {
+		return fmt.Errorf("reach %s: %w", printer, err)
+	}
+	if _, err := conn.Write(picture); err != nil {
+		conn.Close()
+		return fmt.Errorf("print on %s: %w", printer, err)
+	}
+	return conn.Close()
 }

@@ -64,25 +64,20 @@ export function usableContext(at: Node): UsableContext | undefined {
 }
 
 /**
- * Whether nothing can end a context while its function is at a place: it has no deadline, comes of one that nothing ends,
- * and the function cancels it by a defer alone.
+ * Whether nothing ends a context but the end of a function: it has no deadline, comes of one that nothing ends, and is
+ * cancelled by defers alone, its function's or those of a goroutine for which it is made.
  */
-export function endsWithFunction(context: ContextInScope, at: Node): boolean {
-  const fn = functionAround(at);
+export function endsWithFunction(context: ContextInScope): boolean {
   const values = context.via === "variable" ? assignedValues(context.symbol) : undefined;
-  return (
-    (values ?? []).length > 0 &&
-    values?.every((value) => {
-      const call = value.expr && unparen(value.expr);
-      const cancel = cancelOf(value);
-      if (!call || !cancel || !/^context\.WithCancel(Cause)?$/.test(calleeName(call) ?? "")) return false;
-      const parent = argumentsOf(call)[0];
-      if (!parent || !isEndlessContext(parent)) return false;
-      return classifyUses(cancel).every(
-        (use) => use.call?.parent?.kind === "defer_statement" && functionAround(use.node) === fn,
-      );
-    }) === true
-  );
+  if (!values || values.length === 0) return false;
+  return values.every((value) => {
+    const call = value.expr && unparen(value.expr);
+    const cancel = cancelOf(value);
+    if (!call || !cancel || !/^context\.WithCancel(Cause)?$/.test(calleeName(call) ?? "")) return false;
+    const parent = argumentsOf(call)[0];
+    if (!parent || !isEndlessContext(parent)) return false;
+    return classifyUses(cancel).every((use) => use.call?.parent?.kind === "defer_statement");
+  });
 }
 
 /** Whether the variable has been given a value on every way. */
