@@ -16,7 +16,7 @@ import {
   typeOf,
 } from "../src/api.ts";
 
-/** Types whose methods only give an error on nil; those of the others in the standard library panic. */
+/** Types whose Close only gives an error on nil; other methods, and those of the other types in the standard library, panic. */
 const TOLERANT = ["*os.File", "*net.TCPListener", "*net.UnixListener"];
 const TITLE = "Check the error before the defer";
 
@@ -42,8 +42,10 @@ export const deferBeforeErrCheck: Rule = {
 
 function inspect(at: Node, early: EarlyDefer): Finding | undefined {
   const isEmpty = givesNothingOnError(early.call);
-  const isTolerant = !early.readsField && TOLERANT.some((type) => isType(typeOf(early.target), type));
-  const message = `${early.used.text} is deferred before ${early.error.name} is checked, ${harm(early, isEmpty, isTolerant)}`;
+  const harmful = early.uses.find((use) => !isTolerated(use, early));
+  const isTolerant = harmful === undefined;
+  const used = (harmful ?? early.uses[0])?.text;
+  const message = `${used} is deferred before ${early.error.name} is checked, ${harm(early, isEmpty, isTolerant)}`;
   const edits = edit(at, early);
   if (edits) {
     const isSafe = isEmpty && early.between.every((s) => isOfSameCall(s, early) || isIdleFor(early.check, s));
@@ -51,6 +53,11 @@ function inspect(at: Node, early: EarlyDefer): Finding | undefined {
   }
   // What other functions give with an error, and what their methods do on nil, cannot be told.
   return isEmpty && !isTolerant ? { at, message, withheld: withheld(early) } : undefined;
+}
+
+function isTolerated(use: Node, { target, readsField }: EarlyDefer): boolean {
+  if (readsField || use.child("field")?.text !== "Close") return false;
+  return TOLERANT.some((type) => isType(typeOf(target), type));
 }
 
 function harm({ target, readsField }: EarlyDefer, isEmpty: boolean, isTolerant: boolean): string {

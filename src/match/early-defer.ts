@@ -23,8 +23,8 @@ export interface EarlyDefer {
   /** The left side that gets the value. */
   readonly target: Node;
   readonly error: Symbol;
-  /** The part of the deferred call that uses the value: `resp.Body.Close`, or the argument `resp.Body`. */
-  readonly used: Node;
+  /** The parts of the deferred call that use the value: `resp.Body.Close`, or the argument `resp.Body`. */
+  readonly uses: readonly Node[];
   /** A field of the value is read: that happens at the defer statement already. */
   readonly readsField: boolean;
   /** The deferred function literal does more than that. */
@@ -60,7 +60,7 @@ export function earlyDefer(statement: Node): EarlyDefer | undefined {
     if (how) {
       const readsField = !deferred.literal && used.holders.findIndex((holder) => sameExpression(holder, target)) > 0;
       const doesMore = deferred.literal !== undefined && !isOnlyFor(deferred.literal, own);
-      return { call, target, error, used: used.node, readsField, doesMore, check: s, how, between };
+      return { call, target, error, uses: own.map((use) => use.node), readsField, doesMore, check: s, how, between };
     }
     if (!isPassable(s) || writesAny(s, binding.targets)) return undefined;
     between.push(s);
