@@ -5,6 +5,7 @@ export { callInPlace } from "./edit/call-in-place.ts";
 export { capSliceOnce } from "./edit/cap-slice.ts";
 export { checkAssertion } from "./edit/check-assertion.ts";
 export { checkBehindLoop } from "./edit/check-behind-loop.ts";
+export { closeAlways } from "./edit/close-always.ts";
 export { closeFix } from "./edit/close-fix.ts";
 export { endLoop } from "./edit/end-loop.ts";
 export { append, insertArgument, insertParameter, prepend, removeText, replace } from "./edit/expressions.ts";

@@ -2,6 +2,7 @@ import {
   asksForDescriptor,
   type Binding,
   bindingOf,
+  closeAlways,
   closeFix,
   type Finding,
   inLoop,
@@ -70,13 +71,13 @@ function inspect(opener: Opener): Finding | undefined {
   if (isInMain(at) && !value.repeated) return undefined;
   const { name } = value.variable;
   const close = `${name}.Close()`;
+  const closing = { close, title: `Close ${name}`, proved: isProved(opener), mayBeRemoved: leak === "descriptor" };
   if (value.closed === "on some paths") {
-    const withheld = `some paths close it: defer ${close} as soon as the error is checked instead`;
-    return { at, message: `${name} is not closed on every path, ${HARM[leak]}`, withheld };
+    const message = `${name} is not closed on every path, ${HARM[leak]}`;
+    return { at, message, ...closeAlways(at, binding, value, closing) };
   }
   const message = `${name} is never closed, ${HARM[leak]}`;
   if (leak === "port") return { at, message, withheld: `unless it is meant to live on, defer ${close}` };
-  const closing = { close, title: `Close ${name}`, proved: isProved(opener), mayBeRemoved: leak === "descriptor" };
   return { at, message, ...closeFix(at, binding, value, closing) };
 }
 
