@@ -1,6 +1,7 @@
 // The one module that a transform imports: the words of the layers below, by the module that tells of them.
 
 export { callWithContext, dialWithContext } from "./edit/add-context.ts";
+export { bindToContext } from "./edit/bind-to-context.ts";
 export { callInPlace } from "./edit/call-in-place.ts";
 export { capSliceOnce } from "./edit/cap-slice.ts";
 export { checkAssertion } from "./edit/check-assertion.ts";
@@ -54,6 +55,7 @@ export { type FunctionPlan, functionPlan, type Obstacle } from "./match/function
 export { type GoroutineContext, goroutineContext } from "./match/goroutine-context.ts";
 export { holdsLock } from "./match/held-lock.ts";
 export { asksForUpgrade, RESPONSE_BODY, type ResponseCall, responseCalls } from "./match/http-response.ts";
+export { goAround, isJoined } from "./match/joined.ts";
 export { isCommaOk, isPanicCaught, isTypeKnown } from "./match/known-type.ts";
 export { defersIn, type LoopDefer, loopDefer } from "./match/loop-defer.ts";
 export { type LostCancel, lostCancel } from "./match/lost-cancel.ts";

@@ -5,11 +5,14 @@ import {
   declaringFunction,
   detachment,
   type Finding,
+  goAround,
+  isJoined,
   isStdType,
   type Node,
   parenthesized,
   type Rule,
   replace,
+  type UsableContext,
   usableContext,
 } from "../src/api.ts";
 
@@ -34,7 +37,7 @@ export const contextBackgroundInScope: Rule = {
 
 function inspect(at: Node, isTest: boolean): Finding | undefined {
   const call = argumentPlace(at)?.call;
-  const context = call && isContextArgument(at) ? usableContext(call) : undefined;
+  const context = call && isContextArgument(at) ? contextFor(call) : undefined;
   if (!context) return undefined;
   const { text, symbol, doubt } = context;
   // What a test makes is there for what it tests; what a helper of it is given is meant.
@@ -45,6 +48,14 @@ function inspect(at: Node, isTest: boolean): Finding | undefined {
   const message = `${at.text} is passed where ${text} is at hand, so the call goes on after that is cancelled`;
   if (doubt) return { at, message, withheld: `several contexts are at hand, ${text} among them: choose one` };
   return { at, message, fix: { title: `Pass ${text}`, safety: "unsafe", edits: replace(parenthesized(at), text) } };
+}
+
+/** In a goroutine that its starter waits for, the context is as good as beside it. */
+function contextFor(call: Node): UsableContext | undefined {
+  const context = usableContext(call);
+  const go = context?.doubt === "goroutine" ? goAround(call) : undefined;
+  const outside = go && isJoined(go) ? usableContext(go) : undefined;
+  return outside && outside.symbol === context?.symbol ? outside : context;
 }
 
 /** Whether it is given to a parameter that is a context, not to one that may be anything. */

@@ -1,28 +1,34 @@
 import {
+  bindToContext,
   calledFunctions,
+  descendantsInFunction,
   type Edit,
   type EndlessWork,
   endLoop,
   endlessWork,
   type Finding,
+  type Fix,
   fileOf,
   type GoroutineContext,
   goroutineContext,
   holdsLock,
+  isJoined,
   type Node,
   type Rule,
   speaksOfContext,
   statementsOf,
+  type Threadable,
   threadable,
   threadContext,
+  usableContext,
 } from "../src/api.ts";
 
 export const goroutineIgnoresContext: Rule = {
   name: "goroutine-ignores-context",
-  summary: "End a goroutine that waits in a loop when the context ends",
+  summary: "End a goroutine when the context ends",
   why:
-    "A goroutine that waits again and again without end, and knows no context, goes on when what it was started for is " +
-    "over. Each start leaves one more behind, with all that it refers to.",
+    "A goroutine that waits in an endless loop, and knows no context, goes on when what it was started for is over: each " +
+    "start leaves one more behind. One that is waited for, and does its work without the context, keeps its starter waiting.",
   level: "unsafe",
   default: true,
   severity: "warning",
@@ -31,7 +37,8 @@ export const goroutineIgnoresContext: Rule = {
     for (const go of file.isTest ? [] : file.tree.nodesOfKind("go_statement")) {
       const started = endlessGoroutine(go);
       const context = started && goroutineContext(go);
-      if (context) yield inspect(go, started, context);
+      if (started && context) yield endless(go, started, context);
+      else if (!started && isJoined(go)) yield* joined(go);
     }
   },
 };
@@ -64,7 +71,7 @@ function endlessCallee(call: Node): Started | undefined {
   return declaration && work && { work, callee: { declaration, call } };
 }
 
-function inspect(at: Node, { work, callee }: Started, { context, doubt }: GoroutineContext): Finding {
+function endless(at: Node, { work, callee }: Started, { context, doubt }: GoroutineContext): Finding {
   const { text } = context;
   const name = callee?.declaration.child("name");
   const message = `the goroutine goes on after ${text} has ended: nothing ends the loop${name ? ` in ${name.text}` : ""}`;
@@ -80,23 +87,55 @@ function inspect(at: Node, { work, callee }: Started, { context, doubt }: Gorout
   if (typeof threads === "string") {
     return { at, message, withheld: `${name.text} ${threads}: give it a context, and wait for its end in the loop` };
   }
-  const thread = threadContext(threads, new Map([[callee.call, text]]));
-  const edits = thread && endAll(threads.declarations, thread.names);
-  if (!edits) return { at, message, withheld: `give ${name.text} a context, and ${byHand}` };
-  return { at, message, fix: { title, safety: "unsafe", edits: [...thread.edits, ...edits], imports: thread.imports } };
+  const fix = threadThrough(threads, callee.call, text, (declaration, context) => {
+    const own = endlessWork(declaration);
+    return own ? endLoop(own, context) : [];
+  });
+  if (!fix) return { at, message, withheld: `give ${name.text} a context, and ${byHand}` };
+  return { at, message, fix: { title, safety: "unsafe", ...fix } };
 }
 
-/** Ends the loops of all declarations of a function: those for other platforms too. */
-function endAll(declarations: readonly Node[], names: ReadonlyMap<Node, string>): Edit[] | undefined {
-  const edits: Edit[] = [];
-  for (const declaration of declarations) {
-    const work = endlessWork(declaration);
-    const name = names.get(declaration);
-    const made = work && name && endLoop(work, name);
-    if (work && !made) return undefined;
-    edits.push(...(made || []).map((edit) => ({ ...edit, file: fileOf(declaration).path })));
+/** The functions that a goroutine calls which do their work without a context, while its starter waits for it. */
+function* joined(go: Node): Generator<Finding> {
+  const context = usableContext(go);
+  const started = go.namedChildren[0];
+  const literal = started?.child("function");
+  if (!context || context.doubt || !started) return;
+  const calls = literal?.kind === "func_literal" ? [...descendantsInFunction(literal)] : [started];
+  for (const call of calls.filter((node) => node.kind === "call_expression")) {
+    const [declaration] = calledFunctions(call) ?? [];
+    const name = declaration?.child("name");
+    const isBound = !declaration || speaksOfContext(declaration) || !bindToContext(declaration, context.text);
+    const threads = name && !isBound ? threadable(name) : undefined;
+    if (!name || !threads || threads === "is exported") continue;
+    const message = `${name.text} works without a context, so what waits for the goroutine goes on after ${context.text} has ended`;
+    const withheld = `give ${name.text} a context${typeof threads === "string" ? ` (it ${threads})` : ""}`;
+    const fix = typeof threads === "string" ? undefined : threadThrough(threads, call, context.text, bindToContext);
+    const title = `Give ${name.text} the context`;
+    yield fix ? { at: call, message, fix: { title, safety: "unsafe", ...fix } } : { at: call, message, withheld };
   }
-  return edits;
+}
+
+/** Gives a function the context, and lets each of its declarations obey it. */
+function threadThrough(
+  threads: Threadable,
+  call: Node,
+  text: string,
+  obey: (declaration: Node, context: string) => readonly Edit[] | undefined,
+): Pick<Fix, "edits" | "imports"> | undefined {
+  const given = new Map([[call, text]]);
+  for (const other of threads.calls) {
+    const start = other !== call && other.parent?.kind === "go_statement" ? goroutineContext(other.parent) : undefined;
+    if (start && !start.doubt) given.set(other, start.context.text);
+  }
+  const thread = threadContext(threads, given);
+  const edits = thread?.edits.slice();
+  for (const [declaration, name] of thread?.names ?? []) {
+    const made = obey(declaration, name);
+    if (!made) return undefined;
+    edits?.push(...made.map((edit) => ({ ...edit, file: fileOf(declaration).path })));
+  }
+  return thread && edits && { edits, imports: thread.imports };
 }
 
 const WITHHELD: Record<NonNullable<GoroutineContext["doubt"]>, (text: string, go121: boolean) => string> = {

@@ -51,6 +51,12 @@ export function detachment(root: Node, context: UsableContext): Detachment | und
   return given.some((call) => ENDS.test(words(lastName(call)))) ? "ends" : undefined;
 }
 
+/** Whether what is called with a new root context, or a function around it, ends, undoes or logs something, or a comment speaks of it. */
+export function isRootByIntention(root: Node): boolean {
+  const call = argumentPlace(root)?.call;
+  return !call || isSaid(root) || LOGS.test(words(lastName(call))) || endsSomething(root, call);
+}
+
 const MAKERS = /^context\.With(Cancel|Timeout|Deadline|Value)(Cause)?$|^os\/signal\.NotifyContext$/;
 
 /** Words in names of what brings something to its end, or takes it back. */

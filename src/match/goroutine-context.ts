@@ -56,7 +56,7 @@ function isHandedOn({ symbol }: UsableContext, go: Node): boolean {
   });
 }
 
-const LONG_WORK = /^(start|run|serve|listen|watch|monitor|loop|work|poll|consume|process|supervise)/i;
+const LONG_WORK = /^(run|serve|listen|watch|monitor|loop|work|poll|consume|process|supervise)/i;
 
 function isLongWork(fn: Node): boolean {
   return LONG_WORK.test(fn.child("name")?.text ?? "");

@@ -51,7 +51,7 @@ func (f *feed) serveReceive(ctx context.Context, tick <-chan time.Time) {
 	}()
 }
 
-func (f *feed) startTicks(ctx context.Context, every time.Duration) {
+func (f *feed) loopTicks(ctx context.Context, every time.Duration) {
 	ticker := time.NewTicker(every)
 	go func() { // want unsafe "goes on after ctx has ended"
 		for range ticker.C {
@@ -60,7 +60,7 @@ func (f *feed) startTicks(ctx context.Context, every time.Duration) {
 	}()
 }
 
-func (f *feed) startConsumer(ctx context.Context) {
+func (f *feed) consume(ctx context.Context) {
 	go func() { // want report "goes on after ctx has ended" because `wait for ctx.Done\(\) in the loop too`
 		for {
 			p := <-f.prices
@@ -69,7 +69,7 @@ func (f *feed) startConsumer(ctx context.Context) {
 	}()
 }
 
-func (f *feed) startLocked(ctx context.Context) {
+func (f *feed) pollLocked(ctx context.Context) {
 	go func() { // want report "goes on after ctx has ended" because `with a lock held`
 		for {
 			f.mu.Lock()

@@ -61,7 +61,7 @@ func (f *feed) serveReceive(ctx context.Context, tick <-chan time.Time) {
 	}()
 }
 
-func (f *feed) startTicks(ctx context.Context, every time.Duration) {
+func (f *feed) loopTicks(ctx context.Context, every time.Duration) {
 	ticker := time.NewTicker(every)
 	go func() { // want unsafe "goes on after ctx has ended"
 		for {
@@ -75,7 +75,7 @@ func (f *feed) startTicks(ctx context.Context, every time.Duration) {
 	}()
 }
 
-func (f *feed) startConsumer(ctx context.Context) {
+func (f *feed) consume(ctx context.Context) {
 	go func() { // want report "goes on after ctx has ended" because `wait for ctx.Done\(\) in the loop too`
 		for {
 			p := <-f.prices
@@ -84,7 +84,7 @@ func (f *feed) startConsumer(ctx context.Context) {
 	}()
 }
 
-func (f *feed) startLocked(ctx context.Context) {
+func (f *feed) pollLocked(ctx context.Context) {
 	go func() { // want report "goes on after ctx has ended" because `with a lock held`
 		for {
 			f.mu.Lock()
