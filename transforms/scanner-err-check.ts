@@ -2,11 +2,14 @@ import {
   checkBehindLoop,
   type Finding,
   isStdType,
+  type Node,
   type Rule,
+  returnsError,
   type SteppedKind,
   scannedInput,
   type UnaskedError,
   unaskedErrors,
+  usesIn,
 } from "../src/api.ts";
 
 const SCANNER: SteppedKind = { step: "Scan", ask: "Err", isOf: (type) => isStdType(type, "*bufio.Scanner") };
@@ -26,7 +29,8 @@ export const scannerErrCheck: Rule = {
     if (file.isTest) return;
     for (const unasked of unaskedErrors(file, SCANNER)) {
       // A single Scan asks whether there is anything at all, and texts in memory rarely have lines of 64 KiB.
-      if (unasked.loop && scannedInput(unasked.source) !== "memory") yield inspect(unasked);
+      const { loop, source } = unasked;
+      if (loop && scannedInput(source) !== "memory" && !isSignal(unasked, loop)) yield inspect(unasked);
     }
   },
 };
@@ -38,4 +42,10 @@ function inspect(unasked: UnaskedError): Finding {
   const never = asked === "never" ? "is never checked" : "is not checked on every path";
   const message = `${ask} ${never}, so the rest of the input is silently left out when reading fails or a line is too long`;
   return { at, message, ...checkBehindLoop(unasked, { ask, title: `Check ${ask} behind the loop`, proved }) };
+}
+
+/** A line only says that something is to be done, and nobody can be told of an error. */
+function isSignal({ variable }: UnaskedError, loop: Node): boolean {
+  if (returnsError(loop)) return false;
+  return !usesIn(variable, loop).some((use) => /^(Text|Bytes)$/.test(use.name ?? ""));
 }
