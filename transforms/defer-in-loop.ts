@@ -55,8 +55,8 @@ function fixFor(found: LoopDefer): Pick<Finding, "fix" | "withheld"> {
   const all = statements.flatMap((statement) => loopDefer(statement) ?? []);
   const wanted = all.filter((other) => other.loop === loop);
   if (release.kind === "recover") return { withheld: WITHHELD.recover };
-  if (wanted.some((other) => other.release.kind === "recover")) return { withheld: WITHHELD.recovers };
-  const setter = wanted.find((other) => other.setsResult);
+  if (all.some((other) => other.release.kind === "recover")) return { withheld: WITHHELD.recovers };
+  const setter = all.find((other) => other.setsResult);
   if (setter) return { withheld: WITHHELD.result };
   const plan = functionPlan(
     loop,
@@ -64,13 +64,12 @@ function fixFor(found: LoopDefer): Pick<Finding, "fix" | "withheld"> {
     wanted.flatMap(({ taken }) => taken ?? []),
   );
   if ("kind" in plan) return { withheld: obstacle(plan) };
-  const stranger = statements.find(
-    (s) => s.start >= plan.first.start && !wanted.some(({ statement }) => statement === s),
-  );
+  const moved = statements.filter((s) => s.start >= plan.first.start);
+  const stranger = moved.find((s) => !all.some(({ statement }) => statement === s));
   if (stranger) return { withheld: WITHHELD.stranger };
   const edits = callInPlace(plan);
   if (!edits) return { withheld: WITHHELD.layout };
-  const safety = plan.gives === "nothing" && wanted.every(({ isProved }) => isProved) ? "safe" : "unsafe";
+  const safety = plan.gives === "nothing" && all.every(({ isProved }) => isProved) ? "safe" : "unsafe";
   return { fix: { title: `Run ${release.call.text} at the end of each iteration`, safety, edits } };
 }
 

@@ -3,7 +3,7 @@ import { type Exit, exits } from "../semantics/flow/exits.ts";
 import { hasGoto, jumpTarget, labelOf } from "../semantics/flow/jumps.ts";
 import { resultsOf } from "../semantics/flow/return-shape.ts";
 import { classifyUses, writesTo } from "../semantics/flow/uses.ts";
-import { symbolOf } from "../semantics/resolve.ts";
+import { scopeAt, symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { constantValue } from "../semantics/type-of.ts";
 import { argumentsOf, expressionsOf, unparen } from "../syntax/expressions.ts";
@@ -59,7 +59,7 @@ export function functionPlan(loop: Node, wanted: readonly Node[], since: readonl
   const holders = holdersOf(loop, wanted);
   let obstacle: Obstacle | undefined;
   for (const gives of ["nothing", "error"] as const) {
-    if (gives === "error" && !(fn && isErrorType(resultsOf(fn)?.at(-1)?.type) === true)) break;
+    if (gives === "error" && !(fn && isErrorType(resultsOf(fn)?.at(-1)?.type) === true && !isErrorHidden(loop))) break;
     for (const holder of holders) {
       const plan = planIn(holder, loop, wanted, since, gives);
       if ("first" in plan) return plan;
@@ -196,8 +196,14 @@ function returnsError(statement: Node, others: readonly Node[]): boolean {
   const values = expressionsOf(statement.namedChildren[0]);
   const error = values.at(-1);
   if (!error || !isSurelyError(error) || !values.slice(0, -1).every(isConstantLike)) return false;
+  if (values.length > 1 && statement.tree.text.slice(statement.start, error.start).includes("\n")) return false;
   const own = othersOf(statement)?.text;
   return others.every((other) => othersOf(other)?.text === own);
+}
+
+/** Whether the predeclared `error` cannot be written there. */
+function isErrorHidden(loop: Node): boolean {
+  return scopeAt(loop).lookup("error", loop.start)?.node !== undefined;
 }
 
 /** The values of a return statement before the last one; undefined: there are none. */
@@ -213,7 +219,11 @@ function othersOf(
 function isConstantLike(expr: Node): boolean {
   const e = unparen(expr);
   if (["nil", "true", "false"].includes(e.kind)) return symbolOf(e)?.role !== "local";
-  if (e.kind === "composite_literal") return e.child("body")?.namedChildren.length === 0;
+  if (e.kind === "composite_literal") {
+    const type = e.child("type");
+    const names = type ? [type, ...type.descendants()] : [];
+    return e.child("body")?.namedChildren.length === 0 && names.every((name) => symbolOf(name)?.role !== "local");
+  }
   return e.kind.endsWith("_literal") && e.kind !== "func_literal" && constantValue(e) !== undefined;
 }
 

@@ -1,7 +1,7 @@
 import { capturedBy } from "../semantics/flow/captures.ts";
 import { exits } from "../semantics/flow/exits.ts";
 import { repeatedBy } from "../semantics/flow/iteration.ts";
-import { inLoop, isEndless, loopCondition } from "../semantics/flow/loops.ts";
+import { isEndless, loopCondition } from "../semantics/flow/loops.ts";
 import { classifyUses } from "../semantics/flow/uses.ts";
 import { valueFlow } from "../semantics/flow/value-flow.ts";
 import { lookupFieldOrMethod } from "../semantics/lookup.ts";
@@ -13,7 +13,7 @@ import type { Type } from "../semantics/types.ts";
 import { expressionsOf, functionOf, isBlank, parenthesized, unparen } from "../syntax/expressions.ts";
 import { descendantsInFunction, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
-import { nextStatement, statementOf, unlabeled } from "../syntax/statements.ts";
+import { listHolder, nextStatement, previousStatement, statementOf, unlabeled } from "../syntax/statements.ts";
 import { contextLife, howItIsKept } from "./context-life.ts";
 import { contextOf, type DeferredRelease, deferredRelease } from "./deferred-release.ts";
 import { isFixedPlace } from "./fixed-place.ts";
@@ -62,7 +62,7 @@ export function loopDefer(statement: Node): LoopDefer | undefined {
   const isPlain = !literal || isOnlyRelease(literal);
   if (kind === "recover") return { ...found, isProved: false };
   if (kind === "unlock") {
-    const lock = lockBefore(release, statement, body);
+    const lock = lockBefore(release, statement);
     if (!lock) return undefined;
     const sameLock = isFixedPlace(release.operand) === true && !isDeclaredIn(release.variable, loop);
     const isLocked = sameLock && /\.Lock$/.test(calleeOf(lock)?.fullName ?? "");
@@ -71,7 +71,7 @@ export function loopDefer(statement: Node): LoopDefer | undefined {
       ...found,
       taken: lock,
       sameLock,
-      isProved: isPlain && isLocked && isLast(loop) && isPlainlyControlled(loop),
+      isProved: isPlain && isLocked && listHolder(statement) === body && isLast(loop) && isPlainlyControlled(loop),
     };
   }
   if (kind === "done") {
@@ -170,6 +170,8 @@ function isOpened(variable: Symbol): boolean {
     if (from !== "value" && from !== "result") return false;
     if (e?.kind === "unary_expression") return e.child("operator")?.text === "<-";
     const callee = e?.kind === "call_expression" ? calleeOf(e) : undefined;
+    // A function that time.AfterFunc is to run later may be meant to run in a later iteration.
+    if (callee?.fullName === "time.AfterFunc") return false;
     return callee !== undefined && !callee.isBuiltin && !callee.isConversion;
   });
 }
@@ -208,12 +210,12 @@ function isUnseen({ operand, variable }: DeferredRelease, loop: Node): boolean {
   );
 }
 
-/** The call that locks what is unlocked, before the defer statement in the same iteration. */
-function lockBefore({ call, operand }: DeferredRelease, statement: Node, body: Node): Node | undefined {
+/** The call that locks what is unlocked, in a statement before the one that defers that. */
+function lockBefore({ call, operand }: DeferredRelease, statement: Node): Node | undefined {
   const reads = functionOf(call)?.child("field")?.text === "RUnlock";
-  for (const node of descendantsInFunction(body)) {
-    if (node.start >= statement.start) break;
-    const fn = node.kind === "call_expression" ? functionOf(node) : undefined;
+  for (let before = previousStatement(statement); before; before = previousStatement(before)) {
+    const node = before.kind === "expression_statement" ? before.namedChildren[0] : undefined;
+    const fn = node?.kind === "call_expression" ? functionOf(node) : undefined;
     const locked = fn?.child("operand");
     if (fn && locked && fn.child("field")?.text === (reads ? "RLock" : "Lock") && sameExpression(locked, operand))
       return node;
@@ -266,10 +268,8 @@ function isPlainlyControlled(loop: Node): boolean {
   return isPure(condition) && ![condition, ...condition.descendants()].some((n) => n.kind === "selector_expression");
 }
 
-/** The defer statements of a loop's body, those of function literals and inner loops left out. */
+/** The defer statements in a loop's body, those of inner loops among them, those of function literals left out. */
 export function defersIn(loop: Node): readonly Node[] {
   const body = loop.child("body");
-  return [...(body ? descendantsInFunction(body) : [])].filter(
-    (n) => n.kind === "defer_statement" && inLoop(n) === loop,
-  );
+  return [...(body ? descendantsInFunction(body) : [])].filter((node) => node.kind === "defer_statement");
 }

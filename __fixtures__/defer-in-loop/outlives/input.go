@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"sync"
+	"time"
 )
 
 // Readers that are read behind the loop.
@@ -174,6 +175,15 @@ func watches(ctx context.Context, keys []string, watch func(context.Context, str
 	for _, event := range events {
 		fmt.Println(<-event)
 	}
+}
+
+func alarms(limits []time.Duration, ring func()) {
+	for _, limit := range limits {
+		timer := time.AfterFunc(limit, ring)
+		defer timer.Stop()
+		timer.Reset(limit + time.Second)
+	}
+	ring()
 }
 
 // Cleanup that depends on how the function ends.
