@@ -92,6 +92,7 @@ const WITHHELD: Record<LeftUndone["how"], (name: string, context: string) => str
     `a return here would leave out ${name}: wait for ${context} too, and unlock before leaving`,
   release: (name, context) =>
     `a return here would leave out ${name}: wait for ${context} too, unless that needs the time`,
+  rest: (name, context) => `a return here would leave out the rest of ${name}: wait for ${context} too, and go on`,
   wait: (name, context) =>
     `a return here would not wait for what is waited for behind: wait for ${context} too, and still come to ${name}`,
   send: (_, context) =>

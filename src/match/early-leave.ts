@@ -5,7 +5,7 @@ import { symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeOf } from "../semantics/type-of.ts";
 import { argumentsOf, expressionsOf, functionOf, unparen } from "../syntax/expressions.ts";
-import { functionAround } from "../syntax/functions.ts";
+import { declarationAround, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { clausesOf } from "../syntax/statements.ts";
 import { isBuiltinCall } from "./calls.ts";
@@ -20,6 +20,7 @@ export interface LeftUndone {
   readonly how:
     | "unlock" // a lock would stay locked
     | "release" // something would stay open, started or registered
+    | "rest" // the function ends something, step by step: its name
     | "wait" // what has been started would not be waited for
     | "send"; // somebody waits for a value on a channel, or for its end
 }
@@ -29,6 +30,7 @@ const RELEASE =
   /^(close|stop|shutdown|kill|terminate|destroy|clean_?up|release|remove|delete|unlink|rollback|flush|restore|revert|done|cancel|free|disconnect|detach|umount|deregister|finish|abort|tear_?down|logout|quit|dispose)([A-Z_]|$|All\b)/i;
 // Undoes something: unregister, unpause. But not: unmarshal, until, unique.
 const UNDO = /^un(?!mars|til|i[qtxcov]|wrap|pack|esc|quot|zip|safe|know|named?$|der)[a-z]{3}/i;
+const ENDING = /^(shut_?down|stop|close|terminate|halt|drain|quit)([A-Z_]|$)/i;
 const WAIT = /^wait(?![a-z])/i;
 const OPENERS = /^(r?lock|try(r?lock)|add|acquire|open|start|begin|get|register|subscribe|create|mount|connect|login)/i;
 
@@ -51,7 +53,8 @@ export function leftUndone(statement: Node, context: ContextInScope): LeftUndone
     if ((how === "send" || how === "wait") && isChecked && loop?.contains(place)) continue;
     return { node, how };
   }
-  return undefined;
+  const name = declarationAround(statement)?.child("name");
+  return name && ENDING.test(name.text) ? { node: name, how: "rest" } : undefined;
 }
 
 /** The node of the function itself that runs a node: itself, or the deferred or called literal around it. */
