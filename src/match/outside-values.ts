@@ -10,7 +10,15 @@ import { calleeOf, typeOf } from "../semantics/type-of.ts";
 import { underlying } from "../semantics/type-relations.ts";
 import { typeString } from "../semantics/type-string.ts";
 import type { Type } from "../semantics/types.ts";
-import { argumentPlace, argumentsOf, callOfFunction, parenthesized, unparen } from "../syntax/expressions.ts";
+import {
+  argumentPlace,
+  argumentsOf,
+  callOfFunction,
+  expressionsOf,
+  parenthesized,
+  unparen,
+} from "../syntax/expressions.ts";
+import { descendantsInFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { isBuiltinCall } from "./calls.ts";
 import { isErrorType, isType, pointedTo } from "./types.ts";
@@ -51,6 +59,7 @@ const DEEPEST = 16;
 
 class Search {
   readonly #seen = new Set<Symbol>();
+  readonly #entered = new Set<Node>();
   #depth = 0;
 
   ofValue(expr: Node): OutsideOrigin | undefined {
@@ -63,7 +72,7 @@ class Search {
         case "identifier":
           return this.#ofVariable(e);
         case "call_expression":
-          return ofCall(e);
+          return ofCall(e) ?? this.#ofResult(e, 0);
         case "selector_expression":
           return ofField(e);
         case "index_expression":
@@ -96,10 +105,30 @@ class Search {
   #ofAssigned({ from, expr, index }: AssignedValue): OutsideOrigin | undefined {
     if (!expr || from === "zero") return undefined;
     const e = unparen(expr);
-    // Of a call only the first of several results is a value that others may be decoded from.
-    if (from === "result" && (index !== 0 || (e.kind === "call_expression" && !ofCall(e)))) return undefined;
+    if (from === "result") {
+      if (e.kind !== "call_expression") return index === 0 ? this.ofValue(e) : undefined;
+      return (index === 0 ? ofCall(e) : undefined) ?? this.#ofResult(e, index ?? 0);
+    }
     if (from === "element" && index !== 1) return undefined;
     return this.ofValue(e);
+  }
+
+  /** A result of a function of the package that gives back decoded data. */
+  #ofResult(call: Node, index: number): OutsideOrigin | undefined {
+    if (!isOpen(resultTypes(call)[index])) return undefined;
+    for (const fn of calledFunctions(call) ?? []) {
+      if (this.#entered.has(fn)) continue;
+      this.#entered.add(fn);
+      for (const node of descendantsInFunction(fn)) {
+        if (node.kind !== "return_statement") continue;
+        const values = expressionsOf(node.namedChildren[0]);
+        const value = values[index];
+        if (!value || (values.length === 1 && index > 0)) continue;
+        const origin = this.ofValue(value);
+        if (origin && origin !== "argument") return origin;
+      }
+    }
+    return undefined;
   }
 
   #ofParameter(parameter: Symbol): OutsideOrigin | undefined {
@@ -166,6 +195,10 @@ function isDecodedInto(symbol: Symbol): boolean {
     const name = calleeName(place.call) ?? "";
     return DECODERS.test(name) && FORMATS.test(name);
   });
+}
+
+function resultTypes(call: Node): readonly (Type | undefined)[] {
+  return (calleeOf(call)?.signature?.results ?? []).map((result) => result.type);
 }
 
 /** Those of other packages that stand in for crypto/x509 bear the same names. */

@@ -203,3 +203,44 @@ func delim(d *json.Decoder) (json.Delim, error) {
 	}
 	return delim, nil
 }
+
+// What the helper gives back is decoded.
+func request(c *http.Client, u string) (map[string]any, error) {
+	resp, err := c.Get(u)
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	var result map[string]any
+	err = json.NewDecoder(resp.Body).Decode(&result)
+	return result, err
+}
+
+func intent(c *http.Client, u string) (string, error) {
+	result, err := request(c, u)
+	if err != nil {
+		return "", err
+	}
+	id, ok := result["id"].(string) // want unsafe `result\["id"\] is decoded data`
+	if !ok {
+		return "", fmt.Errorf("unexpected type %T, want string", result["id"])
+	}
+	return id, nil
+}
+
+// What this one gives back is its own.
+func defaults(n int) (map[string]any, error) {
+	if n > 0 {
+		return defaults(n - 1)
+	}
+	return map[string]any{"id": "x"}, nil
+}
+
+func own() (string, error) {
+	result, err := defaults(1)
+	if err != nil {
+		return "", err
+	}
+	id := result["id"].(string)
+	return id, nil
+}
