@@ -66,6 +66,7 @@ export { type OutsideOrigin, outsideOrigin } from "./match/outside-values.ts";
 export { isInMain } from "./match/programs.ts";
 export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
+export { behindRemoval } from "./match/removal.ts";
 export { type RequestFlow, requestFlow, responseFlow } from "./match/request-flow.ts";
 export { sameExpression } from "./match/same-expression.ts";
 export { scannedInput } from "./match/scanned-input.ts";

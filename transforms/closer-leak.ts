@@ -1,6 +1,7 @@
 import {
   asksForDescriptor,
   type Binding,
+  behindRemoval,
   bindingOf,
   closeAlways,
   closeFix,
@@ -83,13 +84,18 @@ function inspect(opener: Opener): Finding | undefined {
 
 /** The other side of what is accepted, or an answer that is still to come, may count on the connection. */
 function isProved({ leak, std }: Opener): boolean {
-  return std !== undefined && leak !== "service" && !/\.Accept\w*$/.test(std);
+  return std !== undefined && leak !== "service" && !isAccept(std);
+}
+
+function isAccept(std: string): boolean {
+  return /\.Accept\w*$/.test(std);
 }
 
 /** What is opened is thrown away itself: it gets a name where the check of the error follows. */
 function discarded(opener: Opener, binding: Binding | undefined): Finding | undefined {
   const { call: at, leak, std } = opener;
-  if (std === undefined || (binding && !isLeftOpen(binding))) return undefined;
+  // To wait for somebody to connect may be all that is wanted.
+  if (std === undefined || isAccept(std) || (binding && !isLeftOpen(binding))) return undefined;
   const message = `what is opened here is thrown away and never closed, ${HARM[leak]}`;
   const report = { at, message, withheld: "keep it, and close it when there is no error" };
   const error = variableOf(binding?.targets.at(-1));
@@ -97,7 +103,8 @@ function discarded(opener: Opener, binding: Binding | undefined): Finding | unde
   if (!success || leak === "port") return report;
   const named = nameBlank(binding, binding.targets[0] as Node, NAMES[leak]);
   const isLooped = inLoop(at) !== undefined;
-  const edits = named && insertAtPlace(success.place, [`${isLooped ? "" : "defer "}${named.name}.Close()`]);
+  const place = leak === "descriptor" && !isLooped ? behindRemoval(success.place) : success.place;
+  const edits = named && insertAtPlace(place, [`${isLooped ? "" : "defer "}${named.name}.Close()`]);
   if (!edits) return report;
   const safety = isProved(opener) && success.immediate && !isLooped ? "safe" : "unsafe";
   return { at, message, fix: { title: `Close ${named.name}`, safety, edits: [...named.edits, ...edits] } };

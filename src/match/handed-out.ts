@@ -119,7 +119,7 @@ function keepsOpen(use: ClosableUse, returns: readonly Node[], isReturned: (node
       return returns.some((statement) => isAlone(use.node, statement)) || !isReturned(use.node);
     case "close": {
       const at = use.closesAt;
-      if (!at || at.ancestor("defer_statement")) return false;
+      if (!at || at.ancestor("defer_statement") || returns.some((statement) => statement.contains(at))) return false;
       return !isReturned(at);
     }
     default:

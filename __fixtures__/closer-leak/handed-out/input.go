@@ -97,3 +97,20 @@ func sizeInMemory(data []byte) (int64, error) {
 	}
 	return io.Copy(io.Discard, in)
 }
+
+// What is handed out is closed already.
+func localUDP() (net.Conn, error) {
+	conn, err := net.Dial("udp", "192.0.2.1:9")
+	if err != nil {
+		return nil, err
+	}
+	return conn, conn.Close()
+}
+
+func localIP() (string, error) {
+	conn, err := localUDP()
+	if err != nil {
+		return "", err
+	}
+	return conn.LocalAddr().String(), nil
+}
