@@ -6,7 +6,7 @@ import { escapes } from "../semantics/flow/escapes.ts";
 import { classifyUses } from "../semantics/flow/uses.ts";
 import { usesOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
-import { typeOf } from "../semantics/type-of.ts";
+import { calleeOf, typeOf } from "../semantics/type-of.ts";
 import { argumentPlace, functionOf, parenthesized, unparen } from "../syntax/expressions.ts";
 import { functionAround, isFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
@@ -14,7 +14,7 @@ import { statementOf } from "../syntax/statements.ts";
 import { bindingOf, variableOf } from "./binding.ts";
 import { contextLife } from "./context-life.ts";
 import { nilComparison } from "./nil.ts";
-import { isErrorType } from "./types.ts";
+import { isErrorType, isType } from "./types.ts";
 import type { UsableContext } from "./usable-context.ts";
 
 /** Why a new root context stands where another context is at hand. */
@@ -38,6 +38,9 @@ export function detachment(root: Node, context: UsableContext): Detachment | und
   if (endsSomething(root, place.call) || isAfterFailure(root, context.symbol)) return "ends";
   const maker = MAKERS.test(calleeName(place.call) ?? "");
   const variable = maker ? madeVariable(place.call) : undefined;
+  // What else makes a context chooses by it what the new one holds.
+  const result = calleeOf(place.call)?.signature?.results[0]?.type;
+  if (!maker && isType(result, "context.Context") === true) return "merged";
   if (!maker) return outlivesCall(place.call, place.index, context) ? "outlives" : undefined;
   if (!variable || (variable.role !== "local" && variable.role !== "param")) return "outlives";
   const made = statementOf(place.call);

@@ -184,3 +184,16 @@ func (n *node) twice(id string) error {
 	defer cancelSecond()
 	return n.reg.Save(second, id, "b")
 }
+
+func withTrace(ctx context.Context, id string) context.Context {
+	return context.WithValue(ctx, traceKey{}, id)
+}
+
+// What the new context holds is chosen here.
+func (n *node) traced(ctx context.Context, id string) error {
+	if err := n.reg.Save(ctx, id, "seen"); err != nil {
+		return err
+	}
+	own := withTrace(context.Background(), id)
+	return n.reg.Save(own, id, "traced")
+}
