@@ -1,5 +1,6 @@
 import { calledFunctions } from "../semantics/flow/callee-effect.ts";
 import { calleeName } from "../semantics/flow/callee-name.ts";
+import { mayReach } from "../semantics/flow/dominance.ts";
 import { resultsOf } from "../semantics/flow/return-shape.ts";
 import { classifyUses, declaringFunction } from "../semantics/flow/uses.ts";
 import { symbolOf, usesOf } from "../semantics/resolve.ts";
@@ -95,7 +96,10 @@ class Search {
     this.#seen.add(symbol);
     if (isDecodedInto(symbol)) return "decoded";
     if (symbol.role === "param") return this.#ofParameter(symbol);
-    for (const value of assignedValues(symbol) ?? []) {
+    const values = assignedValues(symbol) ?? [];
+    for (const value of values) {
+      const others = values.flatMap(({ target }) => (target === value.target ? [] : [target]));
+      if (mayReach(value.target, identifier, others) === false) continue;
       const origin = this.#ofAssigned(value);
       if (origin) return origin;
     }

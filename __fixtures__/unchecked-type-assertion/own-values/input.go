@@ -80,3 +80,17 @@ func collect(data []byte) (*sink, error) {
 	all := options["all"].([]sink)
 	return main, (&Server{all}).Setup(options)
 }
+
+// It gets the decoded value when the string has been read.
+func parsed(list []string) (all []any, err error) {
+	var elem any
+	for _, elem = range list {
+		var object map[string]any
+		text := elem.(string)
+		if json.Unmarshal([]byte(text), &object) == nil {
+			elem = object["value"]
+		}
+		all = append(all, elem)
+	}
+	return all, nil
+}
