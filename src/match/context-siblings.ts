@@ -120,7 +120,10 @@ function isNeedless(call: Node, kind: ContextSibling["kind"]): boolean {
   return (kind === "query" || kind === "statement") && MUST_BE_DONE.test(text);
 }
 
-/** Whether a command goes on: nobody waits for it in the function, or it gets a session or group of its own. */
+/**
+ * Whether a command goes on, or ends in a way of its own: nobody waits for it in the function, it gets a session or group
+ * of its own, or a function literal has it in hand, which may stop it.
+ */
 function isDetached(uses: readonly Use[], at: Node): boolean {
   const fn = functionAround(at);
   const calls = (name: string) => uses.filter((use) => use.kind === "method" && use.name === name);
@@ -128,7 +131,13 @@ function isDetached(uses: readonly Use[], at: Node): boolean {
     ({ call, node }) => functionAround(node) === fn && call?.parent?.kind !== "go_statement",
   );
   if (calls("Start").length > 0 && !isAwaited) return true;
+  if (uses.some((use) => functionAround(use.node) !== fn && mayEnd(use))) return true;
   return uses.some(({ selector }) => /^(SysProcAttr|Cancel)$/.test(selector?.child("field")?.text ?? ""));
+}
+
+/** `cmd.Process.Kill()`, `stop(cmd)` */
+function mayEnd(use: Use): boolean {
+  return isGivenAway(use) || use.selector?.child("field")?.text === "Process";
 }
 
 /** `cmd.Stdin = os.Stdin` */

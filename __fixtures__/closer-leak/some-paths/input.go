@@ -105,3 +105,20 @@ func byHelper(path string, data []byte) error {
 	finish(f)
 	return nil
 }
+
+// Where a file is missing there is nothing to close.
+func size(path string) (int64, error) {
+	f, err := os.Open(path)
+	if os.IsNotExist(err) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return 0, err
+	}
+	return info.Size(), nil
+}

@@ -67,6 +67,15 @@ export function openPaths(flow: ControlFlow, opened: Opened, releases: ReadonlyS
   return { leaks, released, again };
 }
 
+const TRUE_FOR_ERRORS = new Set([
+  "errors.Is",
+  "errors.As",
+  "os.IsNotExist",
+  "os.IsExist",
+  "os.IsPermission",
+  "os.IsTimeout",
+]);
+
 /** Whether this outcome of the condition means that there is no value. */
 function saysNothingOpened(condition: Node, outcome: boolean, opened: Opened, error: Symbol | undefined): boolean {
   const check = nilComparison(condition);
@@ -76,10 +85,10 @@ function saysNothingOpened(condition: Node, outcome: boolean, opened: Opened, er
     return opened.variable !== undefined && check.symbol === opened.variable && isNil;
   }
   if (opened.field !== undefined && isFieldNil(condition, outcome, opened)) return true;
-  // errors.Is(err, X) and errors.As(err, &x) are true for errors only.
+  // errors.Is(err, X), os.IsNotExist(err) and their like are true for errors only.
   if (!error || !outcome || condition.kind !== "call_expression") return false;
   const name = calleeOf(condition)?.fullName;
-  if (name !== "errors.Is" && name !== "errors.As") return false;
+  if (name === undefined || !TRUE_FOR_ERRORS.has(name)) return false;
   const first = condition.child("arguments")?.namedChildren[0];
   return first?.kind === "identifier" && symbolOf(first) === error;
 }
