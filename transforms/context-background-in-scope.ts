@@ -55,7 +55,7 @@ function contextFor(call: Node): UsableContext | undefined {
   const context = usableContext(call);
   const go = context?.doubt === "goroutine" ? goAround(call) : undefined;
   const outside = go && isJoined(go) ? usableContext(go) : undefined;
-  return outside && outside.symbol === context?.symbol ? outside : context;
+  return outside && !outside.own && outside.symbol === context?.symbol ? outside : context;
 }
 
 /** Whether it is given to a parameter that is a context, not to one that may be anything. */
