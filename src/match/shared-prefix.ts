@@ -9,6 +9,7 @@ import { argumentPlace, argumentsOf, parenthesized, unparen } from "../syntax/ex
 import type { Node } from "../syntax/node.ts";
 import { bindingOf, variableOf } from "./binding.ts";
 import { isBuiltinCall } from "./calls.ts";
+import { sameExpression } from "./same-expression.ts";
 import { isSetThrough } from "./slice-reads.ts";
 import { hasKind } from "./types.ts";
 import { assignedValues } from "./values.ts";
@@ -50,12 +51,20 @@ export function sharedPrefix(append: Node): SharedPrefix | undefined {
     const place = argumentPlace(parenthesized(use));
     const before = place?.index === 0 && isBuiltinCall(place.call, "append") === true ? place.call : undefined;
     if (!before || argumentsOf(before).length < 2 || !isCovered(before)) continue;
+    if (before !== append && appendsTheSame(before, append)) continue;
     const kept = before === append ? keptInLoop(append) : readAfter(before, append, variable);
     if (!kept) continue;
     const isSet = [...others, variableOf(kept)].some((symbol) => symbol !== undefined && isSetThrough(symbol));
     return { prefix, earlier: kept, onlyRead: !isSet };
   }
   return undefined;
+}
+
+/** Whether two appends put the same expressions behind the slice, so that the second changes nothing, or may not. */
+function appendsTheSame(a: Node, b: Node): boolean {
+  const [, ...first] = argumentsOf(a);
+  const [, ...second] = argumentsOf(b);
+  return first.length === second.length && first.every((value, i) => sameExpression(value, second[i] as Node));
 }
 
 /** Where the result of an append goes: to a variable, or elsewhere; undefined: it is dropped. */

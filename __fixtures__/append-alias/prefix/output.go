@@ -131,3 +131,18 @@ func twice(names []string) (string, string) {
 	c := append(keys[:len(keys):len(keys)], "c") // want safe "what a still holds"
 	return a[len(a)-1] + b[len(b)-1], c[0]
 }
+
+// Both put the same block behind what is pending.
+func overlaps(blocks []string, pending []string) [][]string {
+	var groups [][]string
+	var open []string
+	for _, b := range blocks {
+		var rest []string
+		for _, p := range pending {
+			rest = append(rest, p)
+		}
+		open = append(rest, b)
+		groups = append(groups, append(rest, b))
+	}
+	return append(groups, open)
+}
