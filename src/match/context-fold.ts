@@ -1,15 +1,18 @@
 import { calledFunctions, parameterAt } from "../semantics/flow/callee-effect.ts";
 import { calleeName } from "../semantics/flow/callee-name.ts";
+import { mayReach } from "../semantics/flow/dominance.ts";
 import { classifyUses, type Use } from "../semantics/flow/uses.ts";
 import { scopeAt, symbolOf } from "../semantics/resolve.ts";
 import { isStdPath } from "../semantics/std/index.ts";
 import type { Symbol } from "../semantics/symbols.ts";
-import { calleeOf } from "../semantics/type-of.ts";
-import { argumentsOf, callOfFunction, isBlank, unparen } from "../syntax/expressions.ts";
+import { calleeOf, typeOf } from "../semantics/type-of.ts";
+import type { Type } from "../semantics/types.ts";
+import { argumentsOf, callOfFunction, expressionsOf, isBlank, parenthesized, unparen } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { isBefore, labeled, statementOf, statementsAfter } from "../syntax/statements.ts";
 import { bindingOf, variableOf } from "./binding.ts";
+import { isType } from "./types.ts";
 
 /** A request that is made without a context and copied to get one by `req.WithContext(ctx)`. */
 export interface ContextFold {
@@ -50,7 +53,9 @@ export function contextFold(call: Node): ContextFold | undefined {
   if (between.some((s) => s.kind === "labeled_statement")) return undefined;
   if (!meansTheSame(context, call, made, place, variable)) return undefined;
   const target = bindingOf(copy)?.targets[0];
-  const isAssigned = target !== undefined && variableOf(target) === variable && place.kind === "assignment_statement";
+  const isAlone = bindingOf(copy)?.targets.length === 1 && expressionsOf(place.child("right")).length === 1;
+  const isAssigned =
+    isAlone && target !== undefined && variableOf(target) === variable && place.kind === "assignment_statement";
   const isPassed = place !== copy.parent && isSentOrPassed(copy);
   if (isAssigned ? labeled(place) !== place || hasOwnComment(place) : !isPassed) return undefined;
   // The assignment's own left side is no use of the request.
@@ -59,7 +64,11 @@ export function contextFold(call: Node): ContextFold | undefined {
   const seen = isAssigned ? early : others;
   if (!seen.every(isBorrowed)) return undefined;
   const isStd = isAssigned || SENDS.has(calleeName(callAround(copy) ?? copy) ?? "");
-  const proved = isStd && seen.every(isHarmless) && !mayChange(context, between) && !mayBeNil(context);
+  // Where the copy is passed on, what is done to the request afterwards does not reach it.
+  const isOnly = isAssigned
+    ? others.every((use) => early.includes(use) || mayReach(made, use.node, [place]) === false)
+    : others.every((use) => isBefore(use.node, place) || !isChanged(use));
+  const proved = isStd && isOnly && seen.every(isHarmless) && !mayChange(context, between) && !mayBeNil(context);
   return { context: context.text, copy, statement: isAssigned ? place : undefined, proved };
 }
 
@@ -84,6 +93,20 @@ function isBorrowed({ kind, selector, call, captures }: Use): boolean {
   if (/^(Context|WithContext|Clone)$/.test(name)) return false;
   return kind === "method" || selector === undefined || callOfFunction(selector) === undefined;
 }
+
+/** Whether a field of the request gets another value, or may. */
+function isChanged({ kind, selector, call }: Use): boolean {
+  if (kind === "method") return !(call && CHANGES_NO_FIELD.has(calleeName(call) ?? ""));
+  if (kind !== "field" || !selector) return false;
+  const place = parenthesized(selector).parent;
+  return place?.field === "left" || /^(inc|dec)_statement$|^unary_expression$/.test(place?.kind ?? "");
+}
+
+const CHANGES_NO_FIELD = new Set(
+  ["AddCookie", "Cookie", "Cookies", "Referer", "SetBasicAuth", "UserAgent"].map(
+    (name) => `(*net/http.Request).${name}`,
+  ),
+);
 
 /** Whether a use cannot tell that the request has a context. */
 function isHarmless({ kind, call, index }: Use): boolean {
@@ -126,22 +149,35 @@ function rootOf(e: Node): Node | undefined {
 }
 
 /**
- * Whether statements may give a field, or the request that the context is taken from, another context: they speak of
- * what it starts from or, for a field, call what is not of the standard library and may know it by another way.
+ * Whether statements may give a field, a package's variable, or the request that the context is taken from, another
+ * context: they speak of what it starts from, write by a pointer, or call what is not of the standard library and may
+ * know it by another way.
  */
 function mayChange(context: Node, statements: readonly Node[]): boolean {
   const e = unparen(context);
   const root = rootOf(e);
-  if (e.kind === "identifier" || !root) return false;
-  const symbol = symbolOf(root);
+  const symbol = root && symbolOf(root);
+  if (!root || symbol?.kind !== "var") return false;
+  const isShared = symbol.role === "package";
+  if (e.kind === "identifier" && !isShared) return false;
   const isField = e.kind === "selector_expression" || unparen(e.child("function")?.child("operand") ?? e) !== root;
   return statements.some((statement) =>
-    [...statement.descendants()].some(
+    [statement, ...statement.descendants()].some(
       (node) =>
         (node.kind === "identifier" && symbolOf(node) === symbol) ||
-        (isField && node.kind === "call_expression" && !isStdCall(node)),
+        ((isField || isShared) && node.kind === "call_expression" && !isStdCall(node)) ||
+        (node.kind === "assignment_statement" && expressionsOf(node.child("left")).some(isByPointer)),
     ),
   );
+}
+
+function isByPointer(target: Node): boolean {
+  const e = unparen(target);
+  return e.kind === "unary_expression" || (e.kind === "selector_expression" && isContextOrRequest(typeOf(e)));
+}
+
+function isContextOrRequest(type: Type | undefined): boolean {
+  return isType(type, "context.Context") !== false || isType(type, "*net/http.Request") !== false;
 }
 
 function isStdCall(call: Node): boolean {

@@ -148,3 +148,15 @@ func setter(ctx context.Context, p *pinger) error {
 	p.WithContext(ctx)
 	return p.Ping()
 }
+
+// The statement does more than this.
+func numbered(ctx context.Context, c *http.Client, url string) (*http.Response, int, error) {
+	attempt := 0
+	req, err := http.NewRequest("GET", url, nil)
+	if err != nil {
+		return nil, 0, err
+	}
+	req, attempt = req.WithContext(ctx), attempt+1
+	resp, err := c.Do(req)
+	return resp, attempt, err
+}
