@@ -30,7 +30,7 @@ export { type ImportingEdits, requestWithContext } from "./edit/request-with-con
 export { sameCheck } from "./edit/same-check.ts";
 export { capSlice, sliceIndices } from "./edit/slice-spacing.ts";
 export { moveAfter, moveBefore, removeStatement, replaceStatement } from "./edit/statements.ts";
-export { type ContextThread, threadContext } from "./edit/thread-context.ts";
+export { threadThrough } from "./edit/thread-context.ts";
 export { waitOrDone } from "./edit/wait-or-done.ts";
 export { wrapBody, wrapStatements } from "./edit/wrap.ts";
 export { type AbandonedChannel, abandonedChannel } from "./match/abandoned-channel.ts";
@@ -46,9 +46,10 @@ export { CONTEXT_SIBLINGS, type ContextSibling, contextSibling, siblingFlow } fr
 export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
 export { isAwaited, isCountedBefore } from "./match/counted-before.ts";
 export { type DeferredRelease, deferredRelease } from "./match/deferred-release.ts";
-export { type Detachment, detachment } from "./match/detached-context.ts";
+export { type Detachment, detachment, isRootByIntention } from "./match/detached-context.ts";
 export { type EarlyDefer, earlyDefer, isIdleFor } from "./match/early-defer.ts";
 export { type LeftUndone, leftUndone } from "./match/early-leave.ts";
+export { type EndlessGoroutine, endlessGoroutine } from "./match/endless-goroutine.ts";
 export { type EndlessWork, endlessWork, speaksOfContext } from "./match/endless-work.ts";
 export { hasFixedValue, isAssignedOnce, isFixedPlace, rootOf, usesNameOf } from "./match/fixed-place.ts";
 export { type FunctionPlan, functionPlan, type Obstacle } from "./match/function-plan.ts";
@@ -68,6 +69,7 @@ export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
 export { behindRemoval } from "./match/removal.ts";
 export { type RequestFlow, requestFlow, responseFlow } from "./match/request-flow.ts";
+export { isContextArgument, rootsOf } from "./match/root-context.ts";
 export { sameExpression } from "./match/same-expression.ts";
 export { scannedInput } from "./match/scanned-input.ts";
 export { type SharedPrefix, sharedPrefix } from "./match/shared-prefix.ts";

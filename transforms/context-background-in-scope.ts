@@ -1,13 +1,12 @@
 import {
   argumentPlace,
-  calleeOf,
   callsOf,
   declaringFunction,
   detachment,
   type Finding,
   goAround,
+  isContextArgument,
   isJoined,
-  isStdType,
   type Node,
   parenthesized,
   type Rule,
@@ -56,12 +55,4 @@ function contextFor(call: Node): UsableContext | undefined {
   const go = context?.doubt === "goroutine" ? goAround(call) : undefined;
   const outside = go && isJoined(go) ? usableContext(go) : undefined;
   return outside && !outside.own && outside.symbol === context?.symbol ? outside : context;
-}
-
-/** Whether it is given to a parameter that is a context, not to one that may be anything. */
-function isContextArgument(at: Node): boolean {
-  const place = argumentPlace(at);
-  const signature = place && calleeOf(place.call)?.signature;
-  const parameter = signature?.params[place?.index ?? 0];
-  return isStdType(parameter?.type, "context.Context") === true;
 }

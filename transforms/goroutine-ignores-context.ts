@@ -2,24 +2,25 @@ import {
   bindToContext,
   calledFunctions,
   descendantsInFunction,
-  type Edit,
-  type EndlessWork,
+  type EndlessGoroutine,
   endLoop,
+  endlessGoroutine,
   endlessWork,
   type Finding,
-  type Fix,
   fileOf,
   type GoroutineContext,
   goroutineContext,
   holdsLock,
   isJoined,
+  isRootByIntention,
   type Node,
+  qualify,
   type Rule,
+  replace,
+  rootsOf,
   speaksOfContext,
-  statementsOf,
-  type Threadable,
   threadable,
-  threadContext,
+  threadThrough,
   usableContext,
 } from "../src/api.ts";
 
@@ -39,39 +40,12 @@ export const goroutineIgnoresContext: Rule = {
       const context = started && goroutineContext(go);
       if (started && context) yield endless(go, started, context);
       else if (!started && isJoined(go)) yield* joined(go);
+      else if (!started) yield* rooted(go);
     }
   },
 };
 
-/** A goroutine that nothing ends. */
-interface Started {
-  readonly work: EndlessWork;
-  /** The declared function in which it loops, and its call; undefined: the literal itself. */
-  readonly callee: { readonly declaration: Node; readonly call: Node } | undefined;
-}
-
-function endlessGoroutine(go: Node): Started | undefined {
-  const call = go.namedChildren[0];
-  const fn = call?.child("function");
-  if (call?.kind !== "call_expression" || speaksOfContext(go)) return undefined;
-  if (fn?.kind !== "func_literal") return endlessCallee(call);
-  const work = endlessWork(fn);
-  if (work) return { work, callee: undefined };
-  for (const statement of statementsOf(fn)) {
-    const inner = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
-    const found = inner?.kind === "call_expression" ? endlessCallee(inner) : undefined;
-    if (found) return found;
-  }
-  return undefined;
-}
-
-function endlessCallee(call: Node): Started | undefined {
-  const [declaration] = calledFunctions(call) ?? [];
-  const work = declaration && !speaksOfContext(declaration) ? endlessWork(declaration) : undefined;
-  return declaration && work && { work, callee: { declaration, call } };
-}
-
-function endless(at: Node, { work, callee }: Started, { context, doubt }: GoroutineContext): Finding {
+function endless(at: Node, { work, callee }: EndlessGoroutine, { context, doubt }: GoroutineContext): Finding {
   const { text } = context;
   const name = callee?.declaration.child("name");
   const message = `the goroutine goes on after ${text} has ended: nothing ends the loop${name ? ` in ${name.text}` : ""}`;
@@ -95,6 +69,34 @@ function endless(at: Node, { work, callee }: Started, { context, doubt }: Gorout
   return { at, message, fix: { title, safety: "unsafe", ...fix } };
 }
 
+/** The calls of a goroutine that get a new context, though it could have one of its starter. */
+function* rooted(go: Node): Generator<Finding> {
+  const roots = rootsOf(go).filter((root) => !isRootByIntention(root));
+  const start = roots.length > 0 ? goroutineContext(go) : undefined;
+  if (!start) return;
+  const { context, doubt } = start;
+  const { text } = context;
+  for (const at of roots) {
+    const passed = `${at.text} is passed where ${text} is at hand, so the goroutine`;
+    if (!doubt) {
+      const edits = replace(at, text);
+      yield {
+        at,
+        message: `${passed} goes on after that has ended`,
+        fix: { title: `Pass ${text}`, safety: "unsafe", edits },
+      };
+    } else if (doubt === "request" && fileOf(at).goAtLeast(21)) {
+      // The goroutine may have to outlive the request; what the request carries along is of use in any case.
+      const detached = qualify(at, "context", "WithoutCancel");
+      if (!detached) continue;
+      const { imports } = detached;
+      const edits = replace(at, `${detached.text}(${text})`);
+      const title = `Keep the values of ${text}`;
+      yield { at, message: `${passed} lacks its values`, fix: { title, safety: "unsafe", edits, imports } };
+    }
+  }
+}
+
 /** The functions that a goroutine calls which do their work without a context, while its starter waits for it. */
 function* joined(go: Node): Generator<Finding> {
   const context = usableContext(go);
@@ -114,28 +116,6 @@ function* joined(go: Node): Generator<Finding> {
     const title = `Give ${name.text} the context`;
     yield fix ? { at: call, message, fix: { title, safety: "unsafe", ...fix } } : { at: call, message, withheld };
   }
-}
-
-/** Gives a function the context, and lets each of its declarations obey it. */
-function threadThrough(
-  threads: Threadable,
-  call: Node,
-  text: string,
-  obey: (declaration: Node, context: string) => readonly Edit[] | undefined,
-): Pick<Fix, "edits" | "imports"> | undefined {
-  const given = new Map([[call, text]]);
-  for (const other of threads.calls) {
-    const start = other !== call && other.parent?.kind === "go_statement" ? goroutineContext(other.parent) : undefined;
-    if (start && !start.doubt) given.set(other, start.context.text);
-  }
-  const thread = threadContext(threads, given);
-  const edits = thread?.edits.slice();
-  for (const [declaration, name] of thread?.names ?? []) {
-    const made = obey(declaration, name);
-    if (!made) return undefined;
-    edits?.push(...made.map((edit) => ({ ...edit, file: fileOf(declaration).path })));
-  }
-  return thread && edits && { edits, imports: thread.imports };
 }
 
 const WITHHELD: Record<NonNullable<GoroutineContext["doubt"]>, (text: string, go121: boolean) => string> = {

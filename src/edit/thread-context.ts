@@ -1,3 +1,4 @@
+import { goroutineContext } from "../match/goroutine-context.ts";
 import { ownDeclaration, type Threadable } from "../match/threadable.ts";
 import { usableContext } from "../match/usable-context.ts";
 import type { Edit } from "../rule.ts";
@@ -12,7 +13,7 @@ import { insertArgument, insertParameter } from "./expressions.ts";
 import { qualify } from "./imports.ts";
 
 /** A function that gets a context as its first parameter, and how it is called in each of its declarations. */
-export interface ContextThread {
+interface ContextThread {
   /** Over several files: each names its own. */
   readonly edits: readonly Edit[];
   readonly imports: readonly string[];
@@ -23,7 +24,7 @@ export interface ContextThread {
  * Gives a function a context as its first parameter, and all calls of it what they have, else `context.TODO()`.
  * @param given the calls of which the context is known.
  */
-export function threadContext(fn: Threadable, given: ReadonlyMap<Node, string>): ContextThread | undefined {
+function threadContext(fn: Threadable, given: ReadonlyMap<Node, string>): ContextThread | undefined {
   const edits: Edit[] = [];
   const imports = new Set<string>();
   const names = new Map<Node, string>();
@@ -61,6 +62,31 @@ export function threadContext(fn: Threadable, given: ReadonlyMap<Node, string>):
     add(call, [...made, ...(only && others.length === 0 ? spaceAmongArguments(only) : [])]);
   }
   return { edits, imports: [...imports], names };
+}
+
+/**
+ * Gives a function the context of a call, and lets each of its declarations obey it.
+ * @param obey the edits that make a declaration obey the context of that name; undefined: it cannot.
+ */
+export function threadThrough(
+  threads: Threadable,
+  call: Node,
+  text: string,
+  obey: (declaration: Node, context: string) => readonly Edit[] | undefined,
+): Pick<ContextThread, "edits" | "imports"> | undefined {
+  const given = new Map([[call, text]]);
+  for (const other of threads.calls) {
+    const start = other !== call && other.parent?.kind === "go_statement" ? goroutineContext(other.parent) : undefined;
+    if (start && !start.doubt) given.set(other, start.context.text);
+  }
+  const thread = threadContext(threads, given);
+  const edits = thread?.edits.slice();
+  for (const [declaration, name] of thread?.names ?? []) {
+    const made = obey(declaration, name);
+    if (!made) return undefined;
+    edits?.push(...made.map((edit) => ({ ...edit, file: fileOf(declaration).path })));
+  }
+  return thread && edits && { edits, imports: thread.imports };
 }
 
 /** The context that a call can be given without a doubt. */

@@ -61,7 +61,7 @@ func (s *shop) closeAll(ctx context.Context) { _ = s.db.Close() }
 
 // Nobody waits for this one.
 func (s *shop) visit(w http.ResponseWriter, r *http.Request) {
-	go func() { _ = s.price(context.TODO(), "A") }()
+	go func() { _ = s.price(context.WithoutCancel(r.Context()), "A") }()
 }
 
 func (s *shop) sometimes(ctx context.Context, wait bool) {
