@@ -20,6 +20,7 @@ import {
   returnShape,
   returnsNothing,
   type UsableContext,
+  uncheckedLap,
   usableContext,
   waitOrDone,
 } from "../src/api.ts";
@@ -71,6 +72,9 @@ function whenDone(at: Node, context: UsableContext): readonly string[] | string 
   const statement = at.parent as Node;
   if (doubt) return `several contexts are at hand, ${text} among them: choose one`;
   const next = nextIs(statement, context);
+  const lap = next === "end" ? uncheckedLap(statement) : undefined;
+  if (lap)
+    return `the loop that calls ${nameOf(lap)} would go on without waiting: wait for ${text} too, and leave the loop then`;
   if (next === "end") return [];
   const undone = leftUndone(statement, context);
   if (undone) return WITHHELD[undone.how](nameOf(undone.node), text);

@@ -31,13 +31,14 @@ const NAMES = ["req", "request", "outgoing"];
 /**
  * Takes `resp, err := http.Get(url)` (Head, Post, PostForm, also of a client) apart into a request that is made with a
  * context, a check of its error, and `client.Do(req)`; also as `return http.Get(url)`.
- * @returns why that cannot be done, when it cannot.
+ * @returns why that cannot be done, when it cannot, and what to do first.
  */
 export function requestWithContext(call: Node, context: string): ImportingEdits | string {
   const fn = functionAround(call);
   const parts = partsOf(call, context);
   if (typeof parts === "string") return parts;
-  if (!fn || hasGoto(fn)) return "the function uses goto, which must not jump over a new variable";
+  if (!fn || hasGoto(fn))
+    return "the function uses goto, which must not jump over a new variable: declare the request above it";
   const binding = bindingOf(call);
   const edits = binding ? inBinding(call, binding, parts) : inReturn(call, parts);
   return typeof edits === "string" ? edits : { edits, imports: parts.imports };
@@ -72,7 +73,8 @@ function partsOf(call: Node, context: string): Parts | string {
     name === "PostForm" ? qualify(call, "strings", "NewReader") : { text: "", imports: [] },
   ];
   const [maker, method, client, requestType, reader] = names as QualifiedName[];
-  if (!maker || !method || !client || !requestType || !reader) return "a name that the fix needs is taken here";
+  if (!maker || !method || !client || !requestType || !reader)
+    return "a name that this needs is taken here: rename what has it";
   const expected = name === "Post" ? 3 : name === "PostForm" ? 2 : 1;
   const [url, second, third] = args.map(textAmongArguments);
   if (args.length !== expected || !url) return "its arguments come from one call: give them names";
@@ -83,7 +85,7 @@ function partsOf(call: Node, context: string): Parts | string {
     body = third as string;
     contentType = second;
   } else if (name === "PostForm") {
-    if (isType(typeOf(args[1] as Node), "net/url.Values") !== true) return "the form is no url.Values";
+    if (isType(typeOf(args[1] as Node), "net/url.Values") !== true) return "the form is no url.Values: convert it";
     body = `${reader.text}(${second}.Encode())`;
     contentType = '"application/x-www-form-urlencoded"';
   }
@@ -104,7 +106,7 @@ function inBinding(call: Node, binding: Binding, parts: Parts): readonly Edit[] 
   }
   if (!error) return "the error is thrown away: check it";
   const check = sameCheck(call, binding, error);
-  if (!check) return "it is not clear what to do when the request cannot be made";
+  if (!check) return "it is not clear what to do when the request cannot be made: decide that";
   const req = requestName(statement);
   const isNew = isDeclaring(targets[1] as Node);
   const isOwn = isNew || [...scopeAt(statement).symbols()].includes(error);
@@ -113,7 +115,7 @@ function inBinding(call: Node, binding: Binding, parts: Parts): readonly Edit[] 
     : [`var ${req} *${parts.requestType}`, `${req}, ${error.name} = ${parts.request}`];
   lines.push(...check, ...contentTypeLines(parts, req));
   const inserted = insertDirectlyBefore(statement, lines);
-  if (!inserted) return "no statement fits in before this";
+  if (!inserted) return "no statement fits in before this: give it a line of its own";
   const edits = [...inserted, ...replace(call, `${parts.client}.Do(${req})`)];
   const token = statement.childOfKind(":=");
   // The error is declared with the request now.
@@ -129,7 +131,7 @@ function inReturn(call: Node, parts: Parts): readonly Edit[] | string {
   }
   const error = freshOrOwnError(statement);
   const shape = returnShape(call, error);
-  if (!shape) return "it is not clear what to return when the request cannot be made";
+  if (!shape) return "it is not clear what to return when the request cannot be made: decide that";
   const req = requestName(statement);
   const lines: Lines = [
     `${req}, ${error} := ${parts.request}`,
@@ -139,7 +141,7 @@ function inReturn(call: Node, parts: Parts): readonly Edit[] | string {
     ...contentTypeLines(parts, req),
     `return ${parts.client}.Do(${req})`,
   ];
-  return replaceStatement(statement, lines) ?? "no statement fits in here";
+  return replaceStatement(statement, lines) ?? "no statement fits in here: give it a line of its own";
 }
 
 /** A free name; another one for each of several such statements of a list, since their fixes may be applied together. */
@@ -160,7 +162,10 @@ function makesRequest(statement: Node): boolean {
 
 /** `err`, unless something else than an error bears that name. */
 function freshOrOwnError(statement: Node): string {
-  const symbol: Symbol | null | undefined = scopeAt(statement).lookup("err", statement.start);
+  const scope = scopeAt(statement);
+  const symbol: Symbol | null | undefined = scope.lookup("err", statement.start);
+  // What an outer block declares further down is another variable, and nothing follows the return.
+  if (symbol === null && ![...scope.symbols()].some(({ name }) => name === "err")) return "err";
   return symbol?.kind === "var" && isType(symbol.type(), "error") === true ? "err" : freshName("err", statement);
 }
 

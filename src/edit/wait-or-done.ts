@@ -1,6 +1,7 @@
+import { isCallOf } from "../match/calls.ts";
 import type { Edit } from "../rule.ts";
 import { constantInteger } from "../semantics/constants.ts";
-import { freshName } from "../semantics/flow/fresh-name.ts";
+import { freshNameAfter } from "../semantics/flow/fresh-name.ts";
 import { hasGoto } from "../semantics/flow/jumps.ts";
 import { fileOf } from "../semantics/source-file.ts";
 import { argumentsOf, functionOf } from "../syntax/expressions.ts";
@@ -30,19 +31,32 @@ export function waitOrDone(sleep: Node, context: string, then: Lines): readonly 
   const inner = innerIndent(holder);
   const eol = lineBreakOf(sleep.tree.text);
   const indented = then.map((line) => `\t${line}`);
-  const length = constantInteger(duration);
-  const isCollected = fileOf(sleep).goAtLeast(23) || (length !== undefined && length <= MINUTE);
-  const maker = qualify(sleep, "time", isCollected ? "After" : "NewTimer");
+  const stops = needsStop(sleep);
+  const maker = qualify(sleep, "time", stops ? "NewTimer" : "After");
   if (!maker) return undefined;
   const named = replace(fn, maker.text);
-  if (isCollected) {
+  if (!stops) {
     const head = ["select {", `case <-${context}.Done():`, ...indented].map((line) => line + eol + inner).join("");
     const foot = insertAfter(statement, ["}"]);
     return foot && [...prepend(statement, `${head}case <-`), ...named, ...append(sleep, ":"), ...foot];
   }
   if (hasGoto(around)) return undefined;
-  const timer = freshName(["timer", "delay"], statement);
+  // All sleeps of a list may be mended at once.
+  const earlier = (statement.parent?.namedChildren ?? []).filter((s) => s.start < statement.start && isLongSleep(s));
+  const timer = freshNameAfter(earlier.length, ["timer", "delay"], statement);
   const lines = ["select {", `case <-${context}.Done():`, `\t${timer}.Stop()`, ...indented, `case <-${timer}.C:`, "}"];
   const select = insertAfter(statement, lines);
   return select && [...prepend(statement, `${timer} := `), ...named, ...select];
+}
+
+/** Whether the timer of a `time.After` instead would be kept for long. */
+function needsStop(sleep: Node): boolean {
+  const [duration] = argumentsOf(sleep);
+  const length = duration && constantInteger(duration);
+  return !fileOf(sleep).goAtLeast(23) && (length === undefined || length > MINUTE);
+}
+
+function isLongSleep(statement: Node): boolean {
+  const call = statement.kind === "expression_statement" ? statement.namedChildren[0] : undefined;
+  return call?.kind === "call_expression" && isCallOf(call, "time.Sleep") === true && needsStop(call);
 }

@@ -1,11 +1,13 @@
 import { controlFlowAround, type Point } from "../semantics/flow/control-flow.ts";
 import { mayReach } from "../semantics/flow/dominance.ts";
 import { inLoop } from "../semantics/flow/loops.ts";
-import { expressionsOf, unparen } from "../syntax/expressions.ts";
+import { symbolOf, usesOf } from "../semantics/resolve.ts";
+import { callOfFunction, expressionsOf, unparen } from "../syntax/expressions.ts";
 import { descendantsInFunction, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
-import { clausesOf, statementsOf } from "../syntax/statements.ts";
-import { type ContextInScope, isContextCall } from "./contexts.ts";
+import { clausesOf, statementOf, statementsOf } from "../syntax/statements.ts";
+import { bindingOf } from "./binding.ts";
+import { type ContextInScope, contextAt, isContextCall } from "./contexts.ts";
 import { nilComparison } from "./nil.ts";
 import { isPure } from "./purity.ts";
 
@@ -43,6 +45,33 @@ export function isCheckedInLoop(statement: Node, context: ContextInScope): boole
     }
   }
   return false;
+}
+
+/**
+ * A call of the function around a node by which a loop without a count waits on its laps, and does not ask whether the
+ * context has ended: the laps would follow each other at once if the function did not wait.
+ */
+export function uncheckedLap(at: Node): Node | undefined {
+  const fn = functionAround(at);
+  const name = fn?.kind === "func_literal" ? bindingOf(fn)?.targets[0] : fn?.child("name");
+  const symbol = name && symbolOf(name);
+  const direct = fn && callOfFunction(fn);
+  const calls = symbol ? usesOf(symbol).map((use) => callOfFunction(calleeAround(use))) : [direct];
+  return calls.find((call) => {
+    const statement = call && statementOf(call);
+    const loop = statement && inLoop(call);
+    const context = loop && !isCounted(loop) ? contextAt(call) : undefined;
+    return statement && context && !isCheckedInLoop(statement, context);
+  });
+}
+
+/** `for _, x := range xs {`, `for i := 0; i < n; i++ {` */
+function isCounted(loop: Node): boolean {
+  return Boolean(loop.childOfKind("range_clause") ?? loop.childOfKind("for_clause")?.child("update"));
+}
+
+function calleeAround(use: Node): Node {
+  return use.field === "field" && use.parent?.kind === "selector_expression" ? use.parent : use;
 }
 
 /** `ctx.Err() != nil`, `ctx.Err() == nil`, `err := ctx.Err()` of an if, a select that has a case `<-ctx.Done()`. */

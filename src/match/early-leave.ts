@@ -19,7 +19,7 @@ export interface LeftUndone {
   readonly node: Node;
   readonly how:
     | "unlock" // a lock would stay locked
-    | "release" // something would stay open, started or registered
+    | "release" // something would stay open, started, registered or marked as such
     | "rest" // the function ends something, step by step: its name
     | "wait" // what has been started would not be waited for
     | "send"; // somebody waits for a value on a channel, or for its end
@@ -27,10 +27,11 @@ export interface LeftUndone {
 
 const UNLOCK = /^r?unlock/i;
 const RELEASE =
-  /^(close|stop|shutdown|kill|terminate|destroy|clean_?up|release|remove|delete|unlink|rollback|flush|restore|revert|done|cancel|free|disconnect|detach|umount|deregister|finish|abort|tear_?down|logout|quit|dispose)([A-Z_]|$|All\b)/i;
+  /^(close|stop|shutdown|kill|terminate|destroy|clean_?up|release|remove|delete|unlink|rollback|flush|restore|revert|done|cancel|free|disconnect|detach|umount|deregister|finish|abort|tear_?down|logout|quit|dispose|undo)([A-Z_]|$|All\b)/i;
 // Undoes something: unregister, unpause. But not: unmarshal, until, unique.
 const UNDO = /^un(?!mars|til|i[qtxcov]|wrap|pack|esc|quot|zip|safe|know|named?$|der)[a-z]{3}/i;
-const ENDING = /^(shut_?down|stop|close|terminate|halt|drain|quit)([A-Z_]|$)/i;
+// But not: stopped, closest.
+const ENDING = /^([Ss]hut_?[Dd]own|[Ss]top|[Cc]lose|[Tt]erminate|[Hh]alt|[Dd]rain|[Qq]uit)([A-Z_]|$)/;
 const WAIT = /^wait(?![a-z])/i;
 const OPENERS = /^(r?lock|try(r?lock)|add|acquire|open|start|begin|get|register|subscribe|create|mount|connect|login)/i;
 
@@ -47,7 +48,7 @@ export function leftUndone(statement: Node, context: ContextInScope): LeftUndone
   const isChecked = isCheckedInLoop(statement, context);
   for (const node of body.descendants()) {
     const place = placeIn(node, fn);
-    const how = place && dutyOf(node, context);
+    const how = place && (dutyOf(node, context) ?? (isReset(node, statement, fn) ? "release" : undefined));
     if (!how || mayReach(statement, place, openersOf(node, fn)) !== true) continue;
     if (how !== "unlock" && dominates(place, statement) === true) continue;
     if ((how === "send" || how === "wait") && isChecked && loop?.contains(place)) continue;
@@ -55,6 +56,37 @@ export function leftUndone(statement: Node, context: ContextInScope): LeftUndone
   }
   const name = declarationAround(statement)?.child("name");
   return name && ENDING.test(name.text) ? { node: name, how: "rest" } : undefined;
+}
+
+/** `s.busy = false`, `s.active--`, where `s.busy = true` or `s.active++` stands before a statement. */
+function isReset(node: Node, statement: Node, fn: Node): boolean {
+  const mark = markOf(node);
+  if (!mark || functionAround(node) !== fn) return false;
+  return [...fn.descendants()].some((other) => {
+    const before = markOf(other);
+    const isOpposite = before && before.target === mark.target && before.to === OPPOSITES.get(mark.to);
+    return isOpposite === true && dominates(other, statement) === true;
+  });
+}
+
+const OPPOSITES = new Map([
+  ["true", "false"],
+  ["false", "true"],
+  ["--", "++"],
+]);
+
+/** What a statement marks, which others can see, and how: `s.busy` as `true`. */
+function markOf(node: Node): { readonly target: string; readonly to: string } | undefined {
+  if (node.kind === "inc_statement" || node.kind === "dec_statement") {
+    const target = node.namedChildren[0];
+    const to = node.kind === "inc_statement" ? "++" : "--";
+    return target?.kind === "selector_expression" ? { target: target.text, to } : undefined;
+  }
+  if (node.kind !== "assignment_statement" || node.child("operator")?.text !== "=") return undefined;
+  const [target, ...others] = expressionsOf(node.child("left"));
+  const value = node.child("right")?.namedChildren[0];
+  if (target?.kind !== "selector_expression" || others.length > 0 || !value) return undefined;
+  return /^(true|false)$/.test(value.kind) ? { target: target.text, to: value.text } : undefined;
 }
 
 /** The node of the function itself that runs a node: itself, or the deferred or called literal around it. */

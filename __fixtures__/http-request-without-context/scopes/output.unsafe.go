@@ -176,3 +176,19 @@ func bodyOfCaller(ctx context.Context, url string) (io.ReadCloser, error) {
 	}
 	return resp.Body, nil
 }
+
+// The error that the function declares behind the literal is another one.
+func errorBehind(ctx context.Context, url string) error {
+	fetch := func(path string) (*http.Response, error) {
+		req, err := http.NewRequestWithContext(ctx, http.MethodGet, url+path, nil)
+		if err != nil {
+			return nil, err
+		}
+		return http.DefaultClient.Do(req) // want unsafe "request does not get ctx"
+	}
+	resp, err := fetch("/index.html")
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}

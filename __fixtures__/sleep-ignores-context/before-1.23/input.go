@@ -49,3 +49,11 @@ retry:
 	}
 	return nil
 }
+
+func inTwoSteps(ctx context.Context, delay time.Duration) error {
+	for check() != nil {
+		time.Sleep(delay)     // want unsafe "goes on"
+		time.Sleep(2 * delay) // want unsafe "goes on"
+	}
+	return nil
+}

@@ -53,11 +53,11 @@ func soon(ctx context.Context) error {
 
 func last(ctx context.Context, timer *time.Timer, delay time.Duration) error {
 	timer.Stop()
-	delay2 := time.NewTimer(delay) // want unsafe "goes on"
+	timer2 := time.NewTimer(delay) // want unsafe "goes on"
 	select {
 	case <-ctx.Done():
-		delay2.Stop()
-	case <-delay2.C:
+		timer2.Stop()
+	case <-timer2.C:
 	}
 	return nil
 }
@@ -67,6 +67,26 @@ retry:
 	if check() != nil {
 		time.Sleep(delay) // want report "goes on" because "in a select"
 		goto retry
+	}
+	return nil
+}
+
+func inTwoSteps(ctx context.Context, delay time.Duration) error {
+	for check() != nil {
+		timer := time.NewTimer(delay) // want unsafe "goes on"
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return ctx.Err()
+		case <-timer.C:
+		}
+		timer2 := time.NewTimer(2 * delay) // want unsafe "goes on"
+		select {
+		case <-ctx.Done():
+			timer2.Stop()
+			return ctx.Err()
+		case <-timer2.C:
+		}
 	}
 	return nil
 }

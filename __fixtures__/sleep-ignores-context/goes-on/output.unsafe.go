@@ -64,3 +64,45 @@ func each(ctx context.Context, doors []func(context.Context) error) error {
 	}
 	return nil
 }
+
+// What waits for the door would try it again and again without a break.
+func knock(ctx context.Context, open func(context.Context) error) {
+	wait := func() {
+		time.Sleep(time.Minute) // want report "goes on" because "the loop that calls wait would go on without waiting"
+	}
+	for open(ctx) != nil {
+		wait()
+	}
+}
+
+type guard struct{}
+
+func (g *guard) rest(ctx context.Context) error {
+	time.Sleep(time.Minute) // want report "goes on" because `the loop that calls g\.rest`
+	return nil
+}
+
+func (g *guard) watch(ctx context.Context, look func(context.Context) error) error {
+	for {
+		if err := look(ctx); err == nil {
+			return g.rest(ctx)
+		}
+		if err := g.rest(ctx); err != nil {
+			return err
+		}
+	}
+}
+
+func doze(ctx context.Context) {
+	select {
+	case <-ctx.Done():
+	case <-time.After(time.Minute): // want unsafe "goes on"
+	}
+}
+
+func nightWatch(ctx context.Context, look func(context.Context)) {
+	for ctx.Err() == nil {
+		look(ctx)
+		doze(ctx)
+	}
+}

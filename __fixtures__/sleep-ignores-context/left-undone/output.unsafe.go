@@ -122,3 +122,40 @@ func lines(ctx context.Context, path string) error {
 		}
 	}
 }
+
+type replica struct {
+	paused  bool
+	probing bool
+	readers int
+}
+
+func (r *replica) catchUp(ctx context.Context, ready func() bool) error {
+	r.paused = true
+	for !ready() {
+		time.Sleep(time.Second) // want report "goes on" because `would leave out r\.paused = false`
+	}
+	r.paused = false
+	return nil
+}
+
+func (r *replica) copyOut(ctx context.Context, ready func() bool) error {
+	r.readers++
+	for !ready() {
+		time.Sleep(time.Second) // want report "goes on" because `would leave out r\.readers--`
+	}
+	r.readers--
+	return nil
+}
+
+// It is not probing yet.
+func (r *replica) probe(ctx context.Context, ready func() bool) error {
+	for !ready() {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(time.Second): // want unsafe "goes on"
+		}
+	}
+	r.probing = true
+	return nil
+}
