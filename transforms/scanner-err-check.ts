@@ -29,15 +29,15 @@ export const scannerErrCheck: Rule = {
     if (file.isTest) return;
     for (const unasked of unaskedErrors(file, SCANNER)) {
       // A single Scan asks whether there is anything at all, and texts in memory rarely have lines of 64 KiB.
-      const { loop, source } = unasked;
-      if (loop && scannedInput(source) !== "memory" && !isSignal(unasked, loop)) yield inspect(unasked);
+      const { loop } = unasked;
+      if (loop && scannedInput(unasked) !== "memory" && !isSignal(unasked, loop)) yield inspect(unasked);
     }
   },
 };
 
 function inspect(unasked: UnaskedError): Finding {
-  const { step: at, variable, source, asked } = unasked;
-  const proved = scannedInput(source) === "own file";
+  const { step: at, variable, asked } = unasked;
+  const proved = scannedInput(unasked) === "own file";
   const ask = `${variable.name}.Err()`;
   const never = asked === "never" ? "is never checked" : "is not checked on every path";
   const message = `${ask} ${never}, so the rest of the input is silently left out when reading fails or a line is too long`;

@@ -1,18 +1,18 @@
 import { bindingOf, variableOf } from "../match/binding.ts";
 import { dutyOf } from "../match/early-leave.ts";
 import { nilComparison } from "../match/nil.ts";
-import { isErrorType } from "../match/types.ts";
+import { isErrorType, isType } from "../match/types.ts";
 import type { UnaskedError } from "../match/unasked-error.ts";
 import type { Finding } from "../rule.ts";
 import { methodCall } from "../semantics/flow/endings.ts";
 import { exits } from "../semantics/flow/exits.ts";
-import { inLoop } from "../semantics/flow/loops.ts";
+import { inLoop, loopCondition } from "../semantics/flow/loops.ts";
 import { returnShape, returnsError } from "../semantics/flow/return-shape.ts";
 import { terminates } from "../semantics/flow/terminates.ts";
 import { symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeOf } from "../semantics/type-of.ts";
-import { expressionsOf, functionOf, unparen } from "../syntax/expressions.ts";
+import { argumentsOf, expressionsOf, functionOf, unparen } from "../syntax/expressions.ts";
 import { descendantsInFunction, functionAround, isFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { labeled, listHolder, nextStatement, statementsAfter, statementsOf } from "../syntax/statements.ts";
@@ -38,7 +38,8 @@ export function checkBehindLoop(
   if (!returnsError(loop))
     return { withheld: `the function returns no error: check ${ask} behind the loop, and tell of it` };
   const next = nextStatement(loop);
-  const after = next && isCloseOf(next, variable) ? next : loop;
+  const closed = [variable, ...inputsOf(source)];
+  const after = next && closed.some((value) => isCloseOf(next, value)) ? next : loop;
   const opened = source && bindingOf(source);
   const binding = opened?.targets.length === 2 ? opened : undefined;
   const error = variableOf(binding?.targets[1]);
@@ -59,8 +60,15 @@ export function checkBehindLoop(
   const edits = insertAfter(after, [`if ${name} := ${ask}; ${name} != nil {`, ...(body ?? [`\t${shape.text}`]), "}"]);
   if (!edits) return { withheld: `no statement fits in there: check ${ask} behind the loop` };
   const isOuter = listHolder(labeled(loop)) === functionAround(loop)?.child("body");
-  const isPlain = isOuter && shape.model !== undefined && !isLong && !goesOnAfterErrors(loop) && !bringsErrorOut(loop);
-  return { fix: { title, safety: proved && isPlain ? "safe" : "unsafe", edits } };
+  const isPlain = isOuter && shape.model !== undefined && !isLong;
+  const mayBeMeant = goesOnAfterErrors(loop) || bringsErrorOut(loop) || stopsWithContext(loop);
+  return { fix: { title, safety: proved && isPlain && !mayBeMeant ? "safe" : "unsafe", edits } };
+}
+
+/** The variables that are arguments of the call which gives the value: the file of `bufio.NewScanner(f)`. */
+function inputsOf(source: Node | undefined): readonly Symbol[] {
+  if (source?.kind !== "call_expression") return [];
+  return argumentsOf(source).flatMap((argument) => variableOf(unparen(argument)) ?? []);
 }
 
 function isCloseOf(statement: Node, variable: Symbol): boolean {
@@ -99,6 +107,22 @@ function goesOnAfterErrors(loop: Node): boolean {
     if (!compared || compared.equal || isErrorType(typeOf(compared.operand)) !== true) return false;
     const then = node.child("consequence");
     return then !== undefined && !exits(then).some(({ kind }) => kind !== "continue") && terminates(then) !== true;
+  });
+}
+
+/**
+ * Whether a loop may be left before the value's end because a context has ended, or is ended there. The value may then
+ * give that as its error, although what has been read by then is wanted.
+ */
+function stopsWithContext(loop: Node): boolean {
+  const body = loop.child("body");
+  const isLeft = body !== undefined && exits(body).some(({ kind }) => kind === "break" || kind === "goto");
+  const place = isLeft ? loop : loopCondition(loop);
+  return [...(place?.descendantsOfKind("call_expression") ?? [])].some((call) => {
+    const fn = functionOf(call);
+    if (fn && isType(typeOf(fn), "context.CancelFunc") === true) return true;
+    const operand = fn?.kind === "selector_expression" ? fn.child("operand") : undefined;
+    return operand !== undefined && isType(typeOf(operand), "context.Context") === true;
   });
 }
 

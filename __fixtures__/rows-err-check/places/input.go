@@ -1,6 +1,7 @@
 package freight
 
 import (
+	"context"
 	"database/sql"
 	"errors"
 	"sync"
@@ -160,4 +161,60 @@ func visit(db *sql.DB, each func(int) error) error {
 		}
 	}
 	return err
+}
+
+// What has been read when the context ends is wanted, and the rows give that as an error.
+func anyShip(ctx context.Context, db *sql.DB) (id int, err error) {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	rows, err := db.QueryContext(ctx, "SELECT id FROM ships")
+	if err != nil {
+		return 0, err
+	}
+	defer rows.Close()
+	for rows.Next() { // want unsafe "never checked"
+		if err := rows.Scan(&id); err != nil {
+			return 0, err
+		}
+		if id > 0 {
+			cancel()
+			break
+		}
+	}
+	return id, nil
+}
+
+func inTime(ctx context.Context, db *sql.DB) (ids []int, err error) {
+	rows, err := db.QueryContext(ctx, "SELECT id FROM ships")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for ctx.Err() == nil && rows.Next() { // want unsafe "never checked"
+		var id int
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
+}
+
+func stopped(ctx context.Context, db *sql.DB) (ids []int, err error) {
+	rows, err := db.QueryContext(ctx, "SELECT id FROM ships")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() { // want safe "never checked"
+		var id int
+		if err := rows.Scan(&id); err != nil {
+			return nil, err
+		}
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		ids = append(ids, id)
+	}
+	return ids, nil
 }

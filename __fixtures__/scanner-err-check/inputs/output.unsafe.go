@@ -3,6 +3,7 @@ package logs
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"os"
@@ -77,6 +78,120 @@ func output(name string) ([]string, error) {
 	sc := bufio.NewScanner(&out)
 	for sc.Scan() {
 		lines = append(lines, sc.Text())
+	}
+	return lines, nil
+}
+
+// What ends the reading before the end of the file comes back as an error, which is no failure then.
+func head(path string) (lines []string, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	sc := bufio.NewScanner(f)
+	sc.Split(func(data []byte, atEOF bool) (int, []byte, error) {
+		n, line, err := bufio.ScanLines(data, atEOF)
+		if string(line) == "--" {
+			return 0, nil, errEmpty
+		}
+		return n, line, err
+	})
+	for sc.Scan() { // want unsafe "never checked"
+		lines = append(lines, sc.Text())
+	}
+	if err := sc.Err(); err != nil {
+		return nil, err
+	}
+	return lines, nil
+}
+
+func follow(ctx context.Context, path string, lines chan<- string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	go func() {
+		<-ctx.Done()
+		f.Close()
+	}()
+	sc := bufio.NewScanner(f)
+	for sc.Scan() { // want unsafe "never checked"
+		lines <- sc.Text()
+	}
+	if err := sc.Err(); err != nil {
+		return err
+	}
+	return nil
+}
+
+func stoppable(ctx context.Context, path string) (n int, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	stop := context.AfterFunc(ctx, func() { f.Close() })
+	defer stop()
+	sc := bufio.NewScanner(f)
+	for sc.Scan() { // want unsafe "never checked"
+		n++
+	}
+	if err := sc.Err(); err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+func untilEnd(path string) (n int, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, err
+	}
+	sc := bufio.NewScanner(f)
+	for sc.Scan() { // want unsafe "never checked"
+		if sc.Text() == "END" {
+			f.Close()
+		}
+		n++
+	}
+	if err := sc.Err(); err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+// The file is closed first, as the author did.
+func total(paths ...string) (n int, err error) {
+	for _, path := range paths {
+		f, err := os.Open(path)
+		if err != nil {
+			return 0, err
+		}
+		sc := bufio.NewScanner(f)
+		sc.Split(bufio.ScanWords)
+		for sc.Scan() { // want unsafe "never checked"
+			n++
+		}
+		f.Close()
+		if err := sc.Err(); err != nil {
+			return 0, err
+		}
+	}
+	return n, nil
+}
+
+func closedBehind(path string) (lines []string, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	sc := bufio.NewScanner(f)
+	for sc.Scan() { // want safe "never checked"
+		lines = append(lines, sc.Text())
+	}
+	f.Close()
+	if err := sc.Err(); err != nil {
+		return nil, err
 	}
 	return lines, nil
 }
