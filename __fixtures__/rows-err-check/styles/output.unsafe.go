@@ -122,3 +122,43 @@ func inLiteral(db *sql.DB) error {
 	}
 	return count()
 }
+
+type queryError struct {
+	query string
+	err   error
+}
+
+func (e *queryError) Error() string { return e.query + ": " + e.err.Error() }
+
+func errorOfItsOwn(db *sql.DB) (n int, err error) {
+	const query = "SELECT number FROM issues"
+	rows, err := db.Query(query)
+	if err != nil {
+		return 0, &queryError{query: query, err: err}
+	}
+	defer rows.Close()
+	for rows.Next() { // want safe "never checked"
+		n++
+	}
+	if err := rows.Err(); err != nil {
+		return 0, &queryError{query: query, err: err}
+	}
+	return n, nil
+}
+
+var errStore = errors.New("store")
+
+func textOfError(db *sql.DB) (n int, err error) {
+	rows, queryErr := db.Query("SELECT number FROM issues")
+	if queryErr != nil {
+		return 0, fmt.Errorf("%w: %s", errStore, queryErr.Error())
+	}
+	defer rows.Close()
+	for rows.Next() { // want safe "never checked"
+		n++
+	}
+	if queryErr := rows.Err(); queryErr != nil {
+		return 0, fmt.Errorf("%w: %s", errStore, queryErr.Error())
+	}
+	return n, nil
+}

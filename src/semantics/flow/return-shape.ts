@@ -141,16 +141,23 @@ function guardReturn(call: Node, returns: readonly Node[]): Node | undefined {
   return returns.find((node) => body?.contains(node));
 }
 
-/** The error variable that an expression wraps: the `err` of `fmt.Errorf("…: %w", err)` or `errors.Wrap(err, "…")`. */
+/**
+ * The error variable that an expression is made of: the `err` of `fmt.Errorf("…: %w", err)`, `errors.Wrap(err, "…")`,
+ * `status.Error(code, err.Error())` or `&QueryError{Err: err}`.
+ */
 function wrappedError(value: Node): Node | undefined {
   const e = unparen(value);
   if (e.kind === "identifier") return e;
-  if (e.kind !== "call_expression") return undefined;
-  const candidates: Node[] = [];
-  for (const node of e.child("arguments")?.namedChildren ?? []) {
-    if (node.kind === "identifier" && isError(symbolOf(node)?.type())) candidates.push(node);
-  }
+  const made = e.kind === "unary_expression" && e.child("operator")?.text === "&" ? e.child("operand") : e;
+  if (made?.kind !== "call_expression" && made?.kind !== "composite_literal") return undefined;
+  const parts = [...made.descendants()];
+  if (parts.some((node) => node.kind === "func_literal")) return undefined;
+  const candidates = parts.filter((node) => node.kind === "identifier" && isErrorVariable(symbolOf(node)));
   return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+function isErrorVariable(symbol: Symbol | undefined): boolean {
+  return /^(local|param|result)$/.test(symbol?.role ?? "") && isError(symbol?.type());
 }
 
 /** The model's statement with its error replaced inside of its wrapping. */
