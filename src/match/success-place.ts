@@ -1,14 +1,17 @@
 import { assertionOf } from "../semantics/flow/assertions.ts";
 import { exits } from "../semantics/flow/exits.ts";
+import { isKindQuestion } from "../semantics/flow/open-paths.ts";
 import { leaves, terminates } from "../semantics/flow/terminates.ts";
 import { symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
-import { expressionsOf } from "../syntax/expressions.ts";
+import { expressionsOf, unparen } from "../syntax/expressions.ts";
 import { descendantsInFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { labeled, listHolder, nextStatement, statementsAfter, statementsOf } from "../syntax/statements.ts";
-import type { Binding } from "./binding.ts";
+import { type Binding, variableOf } from "./binding.ts";
 import { nilCheckOf } from "./nil.ts";
+import { isPure } from "./purity.ts";
+import { isErrorType } from "./types.ts";
 
 /** Where, behind a statement that gives a value and an error, the value is surely there for the first time. */
 export interface SuccessPlace {
@@ -21,7 +24,7 @@ export interface SuccessPlace {
 /**
  * The place behind a check of the error alone: `if err != nil { … }` whose body leaves, its else block, the body of
  * `if err == nil { … }`, or `require.NoError(t, err)`. Statements between the call and the check are allowed when
- * none of them can leave, and none sets the error or one of the other `variables` anew.
+ * none of them can leave, but for some errors, and none sets the error or one of the other `variables` anew.
  * @returns undefined when there is no such check.
  */
 export function successPlace(binding: Binding, error: Symbol, variables: readonly Symbol[]): SuccessPlace | undefined {
@@ -38,6 +41,7 @@ export function successPlace(binding: Binding, error: Symbol, variables: readonl
       if (place) return { place, immediate };
     }
     if (isAssertion(s, error)) return { place: { after: s }, immediate };
+    if (isLeftForErrors(s, error)) continue;
     if (!isHarmless(s, [error, ...variables])) return undefined;
     immediate = false;
   }
@@ -62,6 +66,40 @@ function successOfIf(statement: Node, error: Symbol, isSeenBehind = false): Succ
   if (!holder || (statement.child("initializer") && !isSeenBehind)) return undefined;
   const isLeft = leaves(consequence, holder) === true || terminates(consequence) === true;
   return isLeft ? { after: statement } : undefined;
+}
+
+/** Whether the statement is an `if` that leaves, and that only some errors come into: `if os.IsNotExist(err) { return }`. */
+function isLeftForErrors(statement: Node, error: Symbol): boolean {
+  const condition = statement.kind === "if_statement" ? statement.child("condition") : undefined;
+  const consequence = statement.child("consequence");
+  const holder = listHolder(statement);
+  if (!condition || !consequence || !holder || statement.child("initializer") || statement.child("alternative"))
+    return false;
+  return impliesError(condition, error) && leaves(consequence, holder) === true;
+}
+
+function impliesError(condition: Node, error: Symbol): boolean {
+  const c = unparen(condition);
+  if (nilCheckOf(c, error) === "not nil" || isKindQuestion(c, error)) return true;
+  const [left, right] = [c.child("left"), c.child("right")];
+  if (c.kind !== "binary_expression" || !left || !right) return false;
+  switch (c.child("operator")?.text) {
+    case "==":
+      return variableOf(unparen(left)) === error && isStdError(right);
+    case "&&":
+      return impliesError(left, error) || (isPure(left) && impliesError(right, error));
+    case "||":
+      return impliesError(left, error) && impliesError(right, error);
+    default:
+      return false;
+  }
+}
+
+/** A variable of the standard library such as `io.EOF`, which is never nil. */
+function isStdError(expr: Node): boolean {
+  const named = expr.kind === "selector_expression" ? expr.child("field") : undefined;
+  const symbol = named && symbolOf(named);
+  return symbol?.kind === "var" && symbol.pkg?.isStd === true && isErrorType(symbol.type()) === true;
 }
 
 /** Whether the statement ends the test when the error is not nil. */

@@ -85,9 +85,12 @@ function saysNothingOpened(condition: Node, outcome: boolean, opened: Opened, er
     return opened.variable !== undefined && check.symbol === opened.variable && isNil;
   }
   if (opened.field !== undefined && isFieldNil(condition, outcome, opened)) return true;
-  // errors.Is(err, X), os.IsNotExist(err) and their like are true for errors only.
-  if (!error || !outcome || condition.kind !== "call_expression") return false;
-  const name = calleeOf(condition)?.fullName;
+  return error !== undefined && outcome && isKindQuestion(condition, error);
+}
+
+/** Whether it asks which error a variable holds, which is true for errors only: `errors.Is(err, X)`, `os.IsNotExist(err)`. */
+export function isKindQuestion(condition: Node, error: Symbol): boolean {
+  const name = condition.kind === "call_expression" ? calleeOf(condition)?.fullName : undefined;
   if (name === undefined || !TRUE_FOR_ERRORS.has(name)) return false;
   const first = condition.child("arguments")?.namedChildren[0];
   return first?.kind === "identifier" && symbolOf(first) === error;
