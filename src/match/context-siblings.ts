@@ -109,15 +109,22 @@ function isItself(node: Node, variable: Symbol): boolean {
   return node.kind !== "call_expression" || argumentsOf(node).some((argument) => argument.text === variable.name);
 }
 
-const MUST_BE_DONE = /^\s*(rollback|commit|unlock|release|begin\b|select\s+(pg_advisory_unlock|release_lock))/i;
+const MUST_BE_DONE = /^\s*(rollback|commit|unlock|release|begin\b|select\s+(pg_advisory_unlock|release_lock))\b/i;
 
 function isNeedless(call: Node, kind: ContextSibling["kind"]): boolean {
+  if (kind === "query" || kind === "statement") return mustBeDone(call);
   const [first] = argumentsOf(call);
   const text = first && constantValue(first);
-  if (typeof text !== "string") return false;
   // These networks know no handshake.
-  if (kind === "dial") return /^(udp|unix|ip)/.test(text);
-  return (kind === "query" || kind === "statement") && MUST_BE_DONE.test(text);
+  return kind === "dial" && typeof text === "string" && /^(udp|unix|ip)/.test(text);
+}
+
+/** Whether a call is given a statement for the database that ends something: a transaction, a lock. */
+export function mustBeDone(call: Node): boolean {
+  const text = argumentsOf(call)
+    .map(constantValue)
+    .find((value) => typeof value === "string");
+  return text !== undefined && MUST_BE_DONE.test(text);
 }
 
 /**

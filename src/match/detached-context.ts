@@ -13,6 +13,7 @@ import type { Node } from "../syntax/node.ts";
 import { statementOf } from "../syntax/statements.ts";
 import { bindingOf, variableOf } from "./binding.ts";
 import { contextLife } from "./context-life.ts";
+import { mustBeDone } from "./context-siblings.ts";
 import { nilComparison } from "./nil.ts";
 import { isErrorType, isType } from "./types.ts";
 import type { UsableContext } from "./usable-context.ts";
@@ -35,7 +36,7 @@ export function detachment(root: Node, context: UsableContext): Detachment | und
   if (isMerged(root, context.symbol)) return "merged";
   if (LOGS.test(words(lastName(place.call))) || namesOf(place.call).some((name) => DETACHED_NAME.test(words(name))))
     return "said";
-  if (endsSomething(root, place.call) || isAfterFailure(root, context.symbol)) return "ends";
+  if (endsSomething(root, place.call) || mustBeDone(place.call) || isAfterFailure(root, context.symbol)) return "ends";
   const maker = MAKERS.test(calleeName(place.call) ?? "");
   const variable = maker ? madeVariable(place.call) : undefined;
   // What else makes a context chooses by it what the new one holds.

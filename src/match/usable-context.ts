@@ -193,6 +193,9 @@ function usesContext(context: ContextInScope, literal: Node): boolean {
 export const RUNS_LATER =
   /cleanup|shutdown|close|stop|defer|after|later|async|spawn|submit|enqueue|schedule|cron|register|handle|subscribe|notify|^(go|on\p{Lu}.*|once\w*)$/iu;
 
+/** Functions that run for one caller what others get the result of. */
+const SHARED_RUN = /^\(\*(sync\.Once|golang\.org\/x\/sync\/singleflight\.Group)\)\.Do(Chan)?$/;
+
 function literalDoubt({ literal, how }: Capture): ContextDoubt | undefined {
   if (how === "called") return undefined;
   if (how === "go") return "goroutine";
@@ -203,6 +206,7 @@ function literalDoubt({ literal, how }: Capture): ContextDoubt | undefined {
     const name = (fn?.kind === "selector_expression" ? fn.child("field") : fn)?.text ?? "";
     // A group of goroutines that is waited for: golang.org/x/sync/errgroup, sync.WaitGroup.
     if (/^(Go|TryGo)$/.test(name)) return undefined;
+    if (SHARED_RUN.test(calleeName(place.call) ?? "")) return "kept";
     return RUNS_LATER.test(name) ? "kept" : undefined;
   }
   const variable = variableOf(bindingOf(literal)?.targets[0]);

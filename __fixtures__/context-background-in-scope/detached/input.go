@@ -197,3 +197,22 @@ func (n *node) traced(ctx context.Context, id string) error {
 	own := withTrace(context.Background(), id)
 	return n.reg.Save(own, id, "traced")
 }
+
+// The lock stays when the context has ended.
+func (n *node) migrate(ctx context.Context, conn *sql.Conn, steps []string) error {
+	for _, step := range steps {
+		if _, err := conn.ExecContext(ctx, step); err != nil {
+			return err
+		}
+	}
+	_, err := conn.ExecContext(context.Background(), "SELECT pg_advisory_unlock(1)")
+	return err
+}
+
+// All that come later get what the first one has loaded.
+func (n *node) self(ctx context.Context, once *sync.Once) (own *lease) {
+	once.Do(func() {
+		own, _ = n.reg.Register(context.Background(), "self")
+	})
+	return own
+}
