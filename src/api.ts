@@ -43,7 +43,7 @@ export { doneHandlers, isCheckedInLoop, nextIs, uncheckedLap } from "./match/con
 export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextLife, contextLife, type Outliving } from "./match/context-life.ts";
 export { CONTEXT_SIBLINGS, type ContextSibling, contextSibling, siblingFlow } from "./match/context-siblings.ts";
-export { type ContextInScope, contextAt, contextsAt, isCapturedAt } from "./match/contexts.ts";
+export { type ContextInScope, contextAt, contextsAt, isCapturedAt, isSameAt } from "./match/contexts.ts";
 export { isAwaited, isCountedBefore } from "./match/counted-before.ts";
 export { type DeferredRelease, deferredRelease } from "./match/deferred-release.ts";
 export { type Detachment, detachment, isRootByIntention } from "./match/detached-context.ts";

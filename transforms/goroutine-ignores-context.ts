@@ -13,7 +13,9 @@ import {
   holdsLock,
   isJoined,
   isRootByIntention,
+  isSameAt,
   type Node,
+  parenthesized,
   qualify,
   type Rule,
   replace,
@@ -54,16 +56,16 @@ function endless(at: Node, { work, callee }: EndlessGoroutine, { context, doubt 
   const title = `End the goroutine with ${text}`;
   const byHand = `wait for ${text}.Done() in the loop too`;
   if (!callee || !name) {
-    const edits = endLoop(work, text);
+    const edits = isSameAt(context, work.wait) ? endLoop(work, text) : undefined;
     return edits ? { at, message, fix: { title, safety: "unsafe", edits } } : { at, message, withheld: byHand };
   }
   const threads = threadable(name);
   if (typeof threads === "string") {
     return { at, message, withheld: `${name.text} ${threads}: give it a context, and wait for its end in the loop` };
   }
-  const fix = threadThrough(threads, callee.call, text, (declaration, context) => {
+  const fix = threadThrough(threads, callee.call, context, (declaration, name) => {
     const own = endlessWork(declaration);
-    return own ? endLoop(own, context) : [];
+    return own ? endLoop(own, name) : [];
   });
   if (!fix) return { at, message, withheld: `give ${name.text} a context, and ${byHand}` };
   return { at, message, fix: { title, safety: "unsafe", ...fix } };
@@ -76,10 +78,10 @@ function* rooted(go: Node): Generator<Finding> {
   if (!start) return;
   const { context, doubt } = start;
   const { text } = context;
-  for (const at of roots) {
+  for (const at of roots.filter((root) => isSameAt(context, root))) {
     const passed = `${at.text} is passed where ${text} is at hand, so the goroutine`;
     if (!doubt) {
-      const edits = replace(at, text);
+      const edits = replace(parenthesized(at), text);
       yield {
         at,
         message: `${passed} goes on after that has ended`,
@@ -112,7 +114,7 @@ function* joined(go: Node): Generator<Finding> {
     if (!name || !threads || threads === "is exported") continue;
     const message = `${name.text} works without a context, so what waits for the goroutine goes on after ${context.text} has ended`;
     const withheld = `give ${name.text} a context${typeof threads === "string" ? ` (it ${threads})` : ""}`;
-    const fix = typeof threads === "string" ? undefined : threadThrough(threads, call, context.text, bindToContext);
+    const fix = typeof threads === "string" ? undefined : threadThrough(threads, call, context, bindToContext);
     const title = `Give ${name.text} the context`;
     yield fix ? { at: call, message, fix: { title, safety: "unsafe", ...fix } } : { at: call, message, withheld };
   }

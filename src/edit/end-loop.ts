@@ -4,7 +4,7 @@ import { returnShape, returnsNothing } from "../semantics/flow/return-shape.ts";
 import type { Node } from "../syntax/node.ts";
 import { append, prepend } from "./expressions.ts";
 import { insertFirst } from "./insert.ts";
-import { indentOf, lineBreakOf } from "./lines.ts";
+import { indentOf, isFirstOnLine, lineBreakOf } from "./lines.ts";
 import { waitOrDone } from "./wait-or-done.ts";
 
 /**
@@ -20,7 +20,12 @@ export function endLoop({ loop, wait, how }: EndlessWork, context: string): read
   const done = (depth: string) => `case <-${context}.Done():${eol}${depth}\t${leave}${eol}${depth}`;
   switch (how) {
     case "select": {
-      const first = wait.namedChildren.find((child) => child.kind === "communication_case");
+      // Comments above the first clause are about that.
+      const first = wait.children.find(
+        (child) =>
+          child.kind === "communication_case" ||
+          (child.kind === "comment" && isFirstOnLine(wait.tree.text, child.start)),
+      );
       return first && spansLines(wait) ? prepend(first, done(indent)) : undefined;
     }
     case "sleep":

@@ -1,3 +1,4 @@
+import { type ContextInScope, isSameAt } from "../match/contexts.ts";
 import { goroutineContext } from "../match/goroutine-context.ts";
 import { ownDeclaration, type Threadable } from "../match/threadable.ts";
 import { usableContext } from "../match/usable-context.ts";
@@ -71,10 +72,11 @@ function threadContext(fn: Threadable, given: ReadonlyMap<Node, string>): Contex
 export function threadThrough(
   threads: Threadable,
   call: Node,
-  text: string,
+  context: ContextInScope,
   obey: (declaration: Node, context: string) => readonly Edit[] | undefined,
 ): Pick<ContextThread, "edits" | "imports"> | undefined {
-  const given = new Map([[call, text]]);
+  if (!isSameAt(context, call)) return undefined;
+  const given = new Map([[call, context.text]]);
   for (const other of threads.calls) {
     const start = other !== call && other.parent?.kind === "go_statement" ? goroutineContext(other.parent) : undefined;
     if (start && !start.doubt) given.set(other, start.context.text);

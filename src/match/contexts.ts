@@ -46,6 +46,11 @@ export function contextsAt(at: Node): readonly ContextInScope[] {
   return found;
 }
 
+/** Whether a context can be had by the same text at another place: no other variable of that name hides it there. */
+export function isSameAt({ symbol }: ContextInScope, at: Node): boolean {
+  return scopeAt(at).lookup(symbol.name, at.start) === symbol;
+}
+
 /** Whether a symbol is declared outside of the innermost function around a node: using it there captures it. */
 export function isCapturedAt(symbol: Symbol, at: Node): boolean {
   const fn = functionAround(at);

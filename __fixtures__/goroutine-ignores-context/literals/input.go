@@ -91,3 +91,28 @@ func (f *feed) open(ctx context.Context) {
 }
 
 func (f *feed) other(ctx context.Context) { <-ctx.Done() }
+
+// In the goroutine, ctx is a number.
+func (f *feed) runNumbered(ctx context.Context, n int) {
+	go func(ctx int) { // want report "goes on after ctx has ended" because `wait for ctx`
+		for {
+			log.Print(ctx)
+			time.Sleep(time.Second)
+		}
+	}(n)
+}
+
+func (f *feed) runBoth(ctx context.Context, more <-chan float64) {
+	go func() { // want unsafe "goes on after ctx has ended"
+		for {
+			select {
+			// From the exchange.
+			case p := <-f.prices:
+				log.Print(p)
+			// From elsewhere.
+			case p := <-more:
+				log.Print(p)
+			}
+		}
+	}()
+}

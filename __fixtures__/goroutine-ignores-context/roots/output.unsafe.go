@@ -73,3 +73,11 @@ func main() {
 	go l.follow(context.Background(), nil)
 	l.Run(ctx, nil)
 }
+
+// In the goroutine, ctx is a number.
+func (l *Log) runNumbered(ctx context.Context, number func(context.Context, int)) {
+	go func(ctx int) {
+		number(context.Background(), ctx)
+	}(1)
+	go number(ctx, 2) // want unsafe "passed where ctx is at hand"
+}

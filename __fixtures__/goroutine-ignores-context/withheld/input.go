@@ -87,3 +87,15 @@ func (c *cache) runAgain(ctx context.Context) error {
 	defer cancel()
 	return ctx.Err()
 }
+
+func (c *cache) rot(after int) {
+	for {
+		time.Sleep(time.Duration(after))
+	}
+}
+
+func (c *cache) runHidden(ctx context.Context) {
+	go func(ctx int) { // want report "after ctx has ended" because `give rot a context`
+		c.rot(ctx)
+	}(1)
+}
