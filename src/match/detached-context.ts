@@ -7,7 +7,7 @@ import { classifyUses } from "../semantics/flow/uses.ts";
 import { usesOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { calleeOf, typeOf } from "../semantics/type-of.ts";
-import { argumentPlace, functionOf, parenthesized, unparen } from "../syntax/expressions.ts";
+import { argumentPlace, functionOf, isLeftSide, parenthesized, unparen } from "../syntax/expressions.ts";
 import { functionAround, isFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { statementOf } from "../syntax/statements.ts";
@@ -131,12 +131,7 @@ function isMerged(root: Node, symbol: Symbol): boolean {
   const statement = statementOf(root);
   let top = root;
   for (let n = root.parent; n && n !== statement && !isFunction(n) && n.kind !== "block"; n = n.parent) top = n;
-  return usesOf(symbol).some((use) => top.contains(use) && !isTarget(use));
-}
-
-function isTarget(use: Node): boolean {
-  const list = parenthesized(use).parent;
-  return list?.kind === "expression_list" && list.field === "left";
+  return usesOf(symbol).some((use) => top.contains(use) && !isLeftSide(use));
 }
 
 /** Whether what is called, or a function around the place, ends or undoes something. */

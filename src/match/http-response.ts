@@ -4,7 +4,7 @@ import { symbolOf, usesOf } from "../semantics/resolve.ts";
 import { fileOf, type SourceFile } from "../semantics/source-file.ts";
 import { calleeOf, constantValue } from "../semantics/type-of.ts";
 import { isInterface } from "../semantics/type-relations.ts";
-import { argumentsOf, functionOf, unparen } from "../syntax/expressions.ts";
+import { argumentsOf, functionOf, isLeftSide, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
 import { handsOut, type OpenedKind } from "./handed-out.ts";
@@ -109,7 +109,7 @@ function makesHead(expr: Node): boolean {
 function setsMethod(request: Node): boolean {
   const field = request.parent;
   if (field?.kind !== "selector_expression" || field.child("field")?.text !== "Method") return false;
-  return field.parent?.field === "left";
+  return isLeftSide(field);
 }
 
 /** Whether a use of a response compares its status with 101 Switching Protocols, after which the body is the connection. */

@@ -4,7 +4,7 @@ import { hasNakedReturn } from "../semantics/flow/naked-return.ts";
 import { openPaths } from "../semantics/flow/open-paths.ts";
 import { usesOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
-import { argumentsOf, isBlank, parenthesized } from "../syntax/expressions.ts";
+import { argumentsOf, isBlank, isLeftSide, parenthesized } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { type Binding, variableOf } from "./binding.ts";
@@ -39,7 +39,7 @@ export function lostCancel(call: Node, binding: Binding): LostCancel | undefined
   }
   const variable = variableOf(target);
   if (!variable || functionOfVariable(variable) !== fn || hasNakedReturn(variable)) return undefined;
-  const uses = usesOf(variable).filter((use) => use !== target && !isSet(use));
+  const uses = usesOf(variable).filter((use) => use !== target && !isLeftSide(use));
   const silencers = uses.flatMap((use) => silencerAround(use) ?? []);
   const releases = new Set<Point>();
   for (const use of uses) {
@@ -58,7 +58,7 @@ export function lostCancel(call: Node, binding: Binding): LostCancel | undefined
     const used = usesOf(context).flatMap((use) =>
       binding.targets.includes(use) ? [] : (pointIn(flow, fn, use) ?? []),
     );
-    const sets = usesOf(variable).flatMap((use) => (isSet(use) ? (pointIn(flow, fn, use) ?? []) : []));
+    const sets = usesOf(variable).flatMap((use) => (isLeftSide(use) ? (pointIn(flow, fn, use) ?? []) : []));
     const reached = pointsFrom(
       at.next.map((step) => step.to),
       new Set([...releases, ...sets]),
@@ -79,11 +79,6 @@ function holdsNothing(call: Node): boolean {
     parent !== undefined &&
     isEndlessContext(parent)
   );
-}
-
-/** Whether the identifier is a left side: the variable gets another value. */
-function isSet(use: Node): boolean {
-  return parenthesized(use).parent?.field === "left";
 }
 
 /** The statement `_ = cancel` that does nothing but keep the compiler quiet about a variable. */

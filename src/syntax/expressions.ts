@@ -29,6 +29,12 @@ export function expressionsOf(list: Node | undefined): readonly Node[] {
   return list.kind === "expression_list" ? list.namedChildren : [list];
 }
 
+/** Whether an expression is a left side of an assignment, a `:=` or a range clause. */
+export function isLeftSide(expr: Node): boolean {
+  const list = parenthesized(expr).parent;
+  return list?.kind === "expression_list" && list.field === "left";
+}
+
 /** The arguments of a call without parentheses around the list; `f(xs...)` gives the `variadic_argument` node. */
 export function argumentsOf(call: Node): readonly Node[] {
   return call.child("arguments")?.namedChildren ?? [];

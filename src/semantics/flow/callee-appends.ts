@@ -1,4 +1,4 @@
-import { argumentPlace, argumentsOf, parenthesized, unparen } from "../../syntax/expressions.ts";
+import { argumentPlace, argumentsOf, isLeftSide, parenthesized, unparen } from "../../syntax/expressions.ts";
 import type { Node } from "../../syntax/node.ts";
 import { symbolOf } from "../resolve.ts";
 import type { Symbol } from "../symbols.ts";
@@ -105,7 +105,7 @@ function isRead({ node, kind }: Use): boolean {
       return expr.field === "right";
     case "index_expression": {
       const element = parenthesized(parent);
-      const isSet = element.parent?.kind === "expression_list" && element.parent.field === "left";
+      const isSet = isLeftSide(element);
       const isCounted = element.parent?.kind === "inc_statement" || element.parent?.kind === "dec_statement";
       const isPointedTo = element.parent?.kind === "unary_expression" && element.parent.text.startsWith("&");
       return expr.field === "operand" && !isSet && !isCounted && !isPointedTo && !isReceiver(element);

@@ -1,4 +1,11 @@
-import { argumentPlace, callOfFunction, expressionsOf, isBlank, parenthesized } from "../../syntax/expressions.ts";
+import {
+  argumentPlace,
+  callOfFunction,
+  expressionsOf,
+  isBlank,
+  isLeftSide,
+  parenthesized,
+} from "../../syntax/expressions.ts";
 import { isFunction } from "../../syntax/functions.ts";
 import type { Node } from "../../syntax/node.ts";
 import { enclosingFunction, symbolOf, usesOf } from "../resolve.ts";
@@ -427,11 +434,6 @@ class Tracker {
     const alias = expressionsOf(statement.child("alias"))[0];
     if (alias) this.#target(alias, e);
   }
-}
-
-function isLeftSide(expr: Node): boolean {
-  const list = parenthesized(expr).parent;
-  return list?.kind === "expression_list" && list.field === "left";
 }
 
 function parenthesizedTarget(target: Node): Node {
