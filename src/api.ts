@@ -86,11 +86,12 @@ export { originOfSlice, type SliceOrigin } from "./match/slice-origin.ts";
 export {
   isBuiltInPlace,
   isGivenBack,
-  isSetThrough,
   isStretched,
+  isValueRead,
   type Overwritten,
   readsOverwritten,
 } from "./match/slice-reads.ts";
+export { isSetThrough } from "./match/slice-sets.ts";
 export { type HeldBy, isRows, type RowsCall, rowsCalls } from "./match/sql-rows.ts";
 export { type SuccessPlace, successPlace } from "./match/success-place.ts";
 export { isInTestCode, isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";

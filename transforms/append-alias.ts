@@ -17,6 +17,7 @@ import {
   isPure,
   isSetThrough,
   isStretched,
+  isValueRead,
   isWholeSlice,
   movesElementsOf,
   type Node,
@@ -32,6 +33,7 @@ import {
   type Type,
   typeOf,
   unparen,
+  usesOf,
   variableOf,
 } from "../src/api.ts";
 
@@ -55,10 +57,10 @@ export const appendAlias: Rule = {
       if (finding) {
         seen.add(slice);
         yield finding;
-      } else if (!slice) {
-        const shared = sharedPrefix(call);
-        if (shared) yield inspectPrefix(shared);
+        continue;
       }
+      const shared = slice && seen.has(slice) ? undefined : sharedPrefix(call);
+      if (shared) yield inspectPrefix(shared);
     }
   },
 };
@@ -70,7 +72,9 @@ function inspect(slice: Node, call: Node): Finding | undefined {
   const type = typeOf(operand);
   if (!source || !type || isString(type) !== false) return undefined;
   const target = appendTarget(call);
-  // `_ = append(a[:i], x)` is there to write into the array.
+  // `_ = append(a[:i], x)` is there to write into the array, and so is what nobody reads.
+  const result = variableOf(target);
+  if (result && !usesOf(result).some(isValueRead)) return undefined;
   if (target && (isBlank(target) || sameExpression(target, operand) || isGivenBack(operand, target))) return undefined;
   if (isBuiltInPlace(operand, call)) return undefined;
   const values = argumentsOf(call);

@@ -10,7 +10,8 @@ import type { Node } from "../syntax/node.ts";
 import { bindingOf, variableOf } from "./binding.ts";
 import { isBuiltinCall } from "./calls.ts";
 import { sameExpression } from "./same-expression.ts";
-import { isSetThrough } from "./slice-reads.ts";
+import { isValueRead } from "./slice-reads.ts";
+import { isSetThrough } from "./slice-sets.ts";
 import { hasKind } from "./types.ts";
 import { assignedValues } from "./values.ts";
 
@@ -99,14 +100,6 @@ function readAfter(before: Node, append: Node, prefix: Symbol): Node | undefined
     (use) => !changes.includes(use) && mayReach(append, use, changes) === true && isValueRead(use),
   );
   return isRead ? target : undefined;
-}
-
-/** Whether elements are used where the name stands; `len(a)` and `a == nil` do not look at them. */
-function isValueRead(use: Node): boolean {
-  const expr = parenthesized(use);
-  if (expr.parent?.kind === "binary_expression") return false;
-  const place = argumentPlace(expr);
-  return !place || isBuiltinCall(place.call, "len", "cap") !== true;
 }
 
 /** What outlives an iteration and takes the result of an append that is run again. */

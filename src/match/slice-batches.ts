@@ -1,6 +1,7 @@
 import { type Appending, appendsOfCall, appendsTo } from "../semantics/flow/callee-appends.ts";
 import { inLoop } from "../semantics/flow/loops.ts";
 import { classifyUses } from "../semantics/flow/uses.ts";
+import type { Symbol } from "../semantics/symbols.ts";
 import { constantValue, typeOf } from "../semantics/type-of.ts";
 import { argumentPlace, argumentsOf, expressionsOf, parenthesized, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
@@ -10,7 +11,8 @@ import { isAssignedOnce, rootOf } from "./fixed-place.ts";
 import { sameExpression } from "./same-expression.ts";
 import { appendTarget } from "./slice-cut.ts";
 import { originOfSlice } from "./slice-origin.ts";
-import { isSetThrough, readsOverwritten } from "./slice-reads.ts";
+import { readsOverwritten } from "./slice-reads.ts";
+import { isSetThrough } from "./slice-sets.ts";
 import { hasKind, isType } from "./types.ts";
 import { assignedValues } from "./values.ts";
 
@@ -38,28 +40,23 @@ export function givenCut(slice: Node): GivenCut | undefined {
   if (isWhole(operand, high) || hasKind(typeOf(operand), "slice") !== true) return undefined;
   for (const { to, appending } of takersOf(slice)) {
     if (isSetAnew(operand, to)) continue;
-    if (isNextPart(slice, operand, high, to)) return { to, appending, read: "loop", proved: isOnlyRead(appending) };
+    if (isNextPart(slice, operand, high, to)) return { to, appending, read: "loop", proved: isOnlyRead(to, appending) };
     // Bytes are mostly a buffer that is written into on purpose.
     if (isType(typeOf(operand), "[]byte") !== false) continue;
     const call = to.kind === "go_statement" ? (to.namedChildren[0] ?? to) : to;
     if (readsOverwritten({ operand, cut: high, count: undefined }, call) === "yes") {
       const variable = variableOf(unparen(operand));
       const own = variable !== undefined && originOfSlice(variable, slice) === "own";
-      return { to, appending, read: "later", proved: own && isOnlyRead(appending) };
+      return { to, appending, read: "later", proved: own && isOnlyRead(to, appending) };
     }
   }
   return undefined;
 }
 
-/** Whether no element is set, neither of the part nor of what is appended to it. */
-function isOnlyRead({ appends, readsOnly }: Appending): boolean {
-  return (
-    readsOnly &&
-    appends.every((append) => {
-      const holder = variableOf(appendTarget(append));
-      return !holder || !isSetThrough(holder);
-    })
-  );
+/** Whether no element is set, neither of the part nor of what is appended to it or given back. */
+function isOnlyRead(to: Node, { appends, readsOnly }: Appending): boolean {
+  const targets = [...appends.map(appendTarget), ...(bindingOf(to)?.targets ?? [])];
+  return readsOnly && !targets.some((target) => variableOf(target) && isSetThrough(variableOf(target) as Symbol));
 }
 
 /** `s[i:len(s)]`: nothing follows that belongs to s. */

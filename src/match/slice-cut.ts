@@ -2,7 +2,7 @@ import { classifyUses } from "../semantics/flow/uses.ts";
 import { enclosingFunction, symbolOf } from "../semantics/resolve.ts";
 import { constantValue } from "../semantics/type-of.ts";
 import type { Type } from "../semantics/types.ts";
-import { argumentPlace, argumentsOf, unparen } from "../syntax/expressions.ts";
+import { argumentPlace, argumentsOf, isLeftSide, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf, variableOf } from "./binding.ts";
 import { isBuiltinCall } from "./calls.ts";
@@ -91,7 +91,7 @@ export function isKeptByOthers(operand: Node, type: Type): boolean {
   if (isType(type, "[]byte") !== false) return false;
   const body = enclosingFunction(operand)?.child("body");
   return ![...(body?.descendantsOfKind(unparen(operand).kind) ?? [])].some(
-    (other) => other.parent?.field === "left" && sameExpression(other, operand),
+    (other) => isLeftSide(other) && sameExpression(other, operand),
   );
 }
 

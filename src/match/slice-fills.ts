@@ -35,19 +35,3 @@ function readsBytes(call: Node): boolean {
   const [first, last] = [signature?.params[0], signature?.results.at(-1)];
   return isType(first?.type, "[]byte") === true && isType(last?.type, "error") === true;
 }
-
-/** Whether `a` names the slice in an element that is set, `a[i] = x` or `a[i]++`, or is filled: `copy(a[i:], …)`. */
-export function isElementSet(name: Node): boolean {
-  const expr = parenthesized(name);
-  const around = expr.parent;
-  if (isFilled(expr)) return true;
-  if (expr.field !== "operand" || !around) return false;
-  if (around.kind === "slice_expression") return isFilled(around);
-  const element = parenthesized(around);
-  return (
-    around.kind === "index_expression" &&
-    (element.parent?.kind === "inc_statement" ||
-      element.parent?.kind === "dec_statement" ||
-      (element.parent?.kind === "expression_list" && element.parent.field === "left"))
-  );
-}

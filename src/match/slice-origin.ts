@@ -7,7 +7,7 @@ import { argumentsOf, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { variableOf } from "./binding.ts";
 import { isBuiltinCall } from "./calls.ts";
-import { isElementSet } from "./slice-fills.ts";
+import { isElementSet } from "./slice-sets.ts";
 import { hasKind, isType } from "./types.ts";
 import { assignedValues } from "./values.ts";
 

@@ -3,14 +3,22 @@ import { inLoop } from "../semantics/flow/loops.ts";
 import { enclosingFunction, symbolOf, usesOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { constantValue } from "../semantics/type-of.ts";
-import { argumentsOf, expressionsOf, parenthesized, unparen } from "../syntax/expressions.ts";
+import {
+  argumentPlace,
+  argumentsOf,
+  expressionsOf,
+  isBlank,
+  isLeftSide,
+  parenthesized,
+  unparen,
+} from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { statementOf } from "../syntax/statements.ts";
 import { bindingOf, variableOf } from "./binding.ts";
 import { isBuiltinCall } from "./calls.ts";
 import { hasFixedValue } from "./fixed-place.ts";
 import { sameExpression } from "./same-expression.ts";
-import { isElementSet, isFilled } from "./slice-fills.ts";
+import { isFilled } from "./slice-fills.ts";
 
 /** The elements [cut, cut+count) of a slice: those that `append(a[:cut], …)` writes to when there is room. */
 export interface Overwritten {
@@ -101,9 +109,16 @@ export function isStretched(variable: Symbol, slice: Node, count: number): boole
   });
 }
 
-/** Whether an element of the slice that a variable holds is set: both slices show it, unless append copied. */
-export function isSetThrough(variable: Symbol): boolean {
-  return usesOf(variable).some(isElementSet);
+/** Whether elements are used where the name stands; `len(a)`, `a == nil` and `a = append(a, x)` do not look at them. */
+export function isValueRead(use: Node): boolean {
+  const expr = parenthesized(use);
+  if (expr.parent?.kind === "binary_expression" || isAssigned(use)) return false;
+  const place = argumentPlace(expr);
+  const target = bindingOf(place?.call ?? expr)?.targets[0];
+  if (!place) return !isBlank(target);
+  if (isBuiltinCall(place.call, "append") === true && place.index === 0)
+    return !(target && sameExpression(target, use));
+  return isBuiltinCall(place.call, "len", "cap") !== true;
 }
 
 function rootOf(expr: Node): Node {
@@ -113,7 +128,7 @@ function rootOf(expr: Node): Node {
 }
 
 function isAssigned(name: Node): boolean {
-  return parenthesized(name).parent?.field === "left" && parenthesized(name).parent?.parent?.kind !== "range_clause";
+  return isLeftSide(name) && parenthesized(name).parent?.parent?.kind !== "range_clause";
 }
 
 /** The range clause of `for _, v := range a { … append(a[:i], …) … }`, which reads the elements as it goes. */

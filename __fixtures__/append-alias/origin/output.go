@@ -2,6 +2,7 @@ package origin
 
 import (
 	"encoding/binary"
+	"sort"
 	"strings"
 )
 
@@ -11,10 +12,19 @@ func use(...int) {}
 
 func read() []int { return []int{1, 2, 3, 4} }
 
+// The result is there to measure what was written into the array.
 func header(body string) []byte {
+	msg := make([]byte, 64)
+	text := append(msg[:4], body...)
+	binary.BigEndian.PutUint32(msg, uint32(len(text)-4))
+	return msg
+}
+
+func traced(body string) []byte {
 	msg := make([]byte, 64)
 	text := append(msg[:4], body...) // want unsafe "msg is read again"
 	binary.BigEndian.PutUint32(msg, uint32(len(text)-4))
+	println(string(text))
 	return msg
 }
 
@@ -24,7 +34,7 @@ func words(size int) []string {
 	var fill func(k int)
 	fill = func(k int) {
 		for _, c := range "ab" {
-			part := append(buf[:k], string(c)) // want unsafe "buf is read again"
+			part := append(buf[:k], string(c))
 			if len(part) == size {
 				out = append(out, strings.Join(buf, ""))
 			} else {
@@ -93,4 +103,54 @@ func inItsPlace() {
 	b := append(a[:2], a[2]) // want unsafe "a is read again"
 	use(b...)
 	use(a...)
+}
+
+type vote struct {
+	name  string
+	count int
+}
+
+func (v *vote) add() { v.count++ }
+
+func votes() []vote { return []vote{{"a", 1}, {"b", 2}, {"c", 3}} }
+
+func setElsewhere() []vote {
+	all := votes()
+	byField := append(all[:1], vote{}) // want unsafe "all is read again"
+	byField[0].count = 7
+	byMethod := append(all[:1], vote{}) // want unsafe "all is read again"
+	byMethod[0].add()
+	byPointer := append(all[:1], vote{}) // want unsafe "all is read again"
+	first := &byPointer[0]
+	first.count = 3
+	byOther := append(all[:1], vote{}) // want unsafe "all is read again"
+	top := byOther[:1]
+	top[0] = vote{}
+	byHelper := append(all[:1], vote{}) // want unsafe "all is read again"
+	reset(byHelper)
+	return all
+}
+
+func reset(votes []vote) {
+	for i := range votes {
+		votes[i].count = 0
+	}
+}
+
+func sorted() {
+	a := read()
+	b := append(a[:2], 0) // want unsafe "a is read again"
+	sort.Ints(b)
+	c := append(a[:2], 0) // want unsafe "a is read again"
+	sort.Sort(sort.Reverse(sort.IntSlice(c)))
+	use(a...)
+}
+
+// What is behind a pointer is set in both, whoever has the array.
+func pointers(a, b, c *vote) []*vote {
+	all := []*vote{a, b, c}
+	some := append(all[:1:1], &vote{}) // want safe "all is read again"
+	some[0].count = 7
+	some[1].add()
+	return all
 }

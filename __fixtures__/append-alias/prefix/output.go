@@ -146,3 +146,12 @@ func overlaps(blocks []string, pending []string) [][]string {
 	}
 	return append(groups, open)
 }
+
+func load() []step { return []step{{1, 0}, {2, 0}, {3, 0}} }
+
+func cutOnce() ([]step, []step) {
+	common := load()[:2]
+	left := append(common, step{1, 1})
+	right := append(common[:len(common):len(common)], step{2, 2}) // want safe "what left still holds"
+	return left, right
+}

@@ -101,3 +101,20 @@ func inClosure() func() []int {
 	use(b...)
 	return func() []int { return a }
 }
+
+func summed() int {
+	a := read()
+	b := append(a[:2], 9) // want safe "append writes"
+	use(b...)
+	return a[2] + a[3] + 1
+}
+
+// Nobody reads the result: the array is what is written for.
+func written() []int {
+	a := read()
+	head := append(a[:1], 7, 8)
+	if len(head) != 3 {
+		panic("short")
+	}
+	return a
+}

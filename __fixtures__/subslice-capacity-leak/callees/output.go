@@ -93,3 +93,24 @@ func measured(rows []row) []row {
 func spread(first []row, rest ...row) []row { return append(first, rest...) }
 
 func nothing(rows []row) []row { return append(rows) }
+
+// The caller sets what it is given back.
+func setHere(rows []row, n int) {
+	for i := 0; i+n <= len(rows); i += n {
+		more := total(rows[i : i+n]) // want unsafe "total appends"
+		more[0].id = n
+	}
+}
+
+func setThroughOther(rows []row, n int) {
+	for i := 0; i+n <= len(rows); i += n {
+		_ = ranked(rows[i : i+n]) // want unsafe "ranked appends"
+	}
+}
+
+func ranked(rows []row) int {
+	more := append(rows, row{})
+	top := more[:1]
+	top[0].id = 1
+	return len(more)
+}
