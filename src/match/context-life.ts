@@ -42,8 +42,8 @@ export function contextLife(variable: Symbol, made: Node): ContextLife {
     return { outlives: "stored", at: made, proved: false, uses: [] };
   }
   const ignored = (use: Node) => functionAround(use) === fn && mayReach(made, use) === false;
-  const strict = valueFlow(variable, { ignored });
-  const loose = valueFlow(variable, { ignored, passing: "borrows" });
+  const strict = valueFlow(variable, { ignored, within: fn });
+  const loose = valueFlow(variable, { ignored, within: fn, passing: "borrows" });
   if (!strict || !loose) return { outlives: "stored", at: made, proved: false, uses: [] };
   const own = usesOf(variable).filter((use) => !ignored(use));
   const uses = [...own, ...loose.derived.flatMap(({ symbol }) => usesOf(symbol))];

@@ -119,3 +119,12 @@ func outer(parent context.Context, each func(func())) error {
 
 // What lives as long as the program has nobody to cancel it.
 var forever, _ = context.WithCancel(context.Background())
+
+func assignedOutside(parent context.Context, work func(context.Context)) {
+	ctx := parent
+	func() {
+		limited, _ := context.WithTimeout(parent, time.Second) // want report "cancels limited" because `is stored`
+		ctx = limited
+	}()
+	work(ctx)
+}
