@@ -37,6 +37,7 @@ export function isFixedPlace(operand: Node): boolean | undefined {
       const found = selectionOf(e)?.found;
       const inner = e.child("operand");
       if (!found || !inner || !isFixedThrough(inner)) return inner && isRootReassigned(inner) ? false : undefined;
+      if (hasKind(typeOf(e), "pointer") !== false || hasKind(typeOf(e), "interface") !== false) return undefined;
       return found.path.every((field) => field.type !== undefined && field.type.kind !== "pointer") ? true : undefined;
     }
     case "index_expression": {

@@ -106,3 +106,17 @@ func localPool(open func() *pool, work func()) {
 		work()
 	}()
 }
+
+type batch struct {
+	wg *sync.WaitGroup
+}
+
+// The field may be given another group before the goroutine runs.
+func (b *batch) start(work func()) {
+	go func() {
+		b.wg.Add(1) // want unsafe "b.wg.Add runs inside the goroutine"
+		defer b.wg.Done()
+		work()
+	}()
+	b.wg = new(sync.WaitGroup)
+}
