@@ -140,7 +140,9 @@ function lifeOf({ variable, operand }: DeferredRelease, loop: Node, body: Node):
   );
   if (!isUsed && !UNSEEN.test(typeString(type))) return undefined;
   if (uses.some(({ name }) => name !== undefined && HANDLES.test(name))) return undefined;
-  return lifeIn(variable, body);
+  const life = lifeIn(variable, body);
+  // To be open may be all that is wanted of what is not used.
+  return isUsed ? life : life && "seems";
 }
 
 /** Whether a use of a variable is one of the whole of it, or of the part that is released: `r.file` of `r.file.Close()`. */
@@ -161,6 +163,9 @@ function isReceivedBy(variable: Symbol, loop: Node): boolean {
   return variable.node !== undefined && clause?.contains(variable.node) === true && isReceiving(loop);
 }
 
+/** What gives something whose work may be meant to go on in later iterations: a timer's function, a command. */
+const LIVES_ON = /^(time\.AfterFunc|\(\*os\/exec\.Cmd\)\.Std(in|out|err)Pipe)$/;
+
 /** Whether all values of the variable are results of calls, or are received. */
 function isOpened(variable: Symbol): boolean {
   const values = assignedValues(variable)?.filter(({ from }) => from !== "zero");
@@ -170,8 +175,7 @@ function isOpened(variable: Symbol): boolean {
     if (from !== "value" && from !== "result") return false;
     if (e?.kind === "unary_expression") return e.child("operator")?.text === "<-";
     const callee = e?.kind === "call_expression" ? calleeOf(e) : undefined;
-    // A function that time.AfterFunc is to run later may be meant to run in a later iteration.
-    if (callee?.fullName === "time.AfterFunc") return false;
+    if (LIVES_ON.test(callee?.fullName ?? "")) return false;
     return callee !== undefined && !callee.isBuiltin && !callee.isConversion;
   });
 }
@@ -194,6 +198,7 @@ const CONNECTION = /^(net\.Conn|\*net\.(TCP|Unix)Conn|\*crypto\/tls\.Conn)$/;
 function isUnseen({ operand, variable }: DeferredRelease, loop: Node): boolean {
   const type = typeOf(operand);
   const written = type ? typeString(type) : "";
+  if (/Rows$/.test(written) && keepsRawBytes(loop)) return false;
   if (UNSEEN.test(written)) return true;
   if (CONNECTION.test(written)) return isLast(loop);
   if (operand.kind === "selector_expression") {
@@ -208,6 +213,11 @@ function isUnseen({ operand, variable }: DeferredRelease, loop: Node): boolean {
     values?.every(({ expr }) => expr?.kind === "call_expression" && calleeOf(expr)?.symbol?.pkg?.isStd === true) ??
     false
   );
+}
+
+/** Whether bytes are scanned that are valid only until the rows are closed. */
+function keepsRawBytes(loop: Node): boolean {
+  return /\bRawBytes\b/.test(functionAround(loop)?.text ?? "");
 }
 
 /** The call that locks what is unlocked, in a statement before the one that defers that. */
@@ -257,7 +267,9 @@ function isLast(loop: Node): boolean {
   return true;
 }
 
+/** A constant, or a variable of the function: no lock is needed to look at it. */
 function isPlainValue(e: Node): boolean {
+  if (e.kind === "identifier" && symbolOf(e)?.role === "package") return constantValue(e) !== undefined;
   return ["identifier", "nil", "true", "false"].includes(e.kind) || constantValue(e) !== undefined;
 }
 

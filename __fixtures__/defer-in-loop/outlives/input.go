@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"os/exec"
 	"sync"
 	"time"
 )
@@ -234,4 +235,27 @@ func countdown() {
 	for i := range 3 {
 		defer fmt.Println(i)
 	}
+}
+
+// The commands go on to write to their pipes.
+func banners(names []string) (lines []string) {
+	var commands []*exec.Cmd
+	for _, name := range names {
+		cmd := exec.Command(name)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			continue
+		}
+		defer out.Close()
+		if cmd.Start() != nil {
+			continue
+		}
+		line, _ := bufio.NewReader(out).ReadString('\n')
+		lines = append(lines, line)
+		commands = append(commands, cmd)
+	}
+	for _, cmd := range commands {
+		cmd.Wait()
+	}
+	return lines
 }

@@ -80,7 +80,7 @@ func report(names []string) {
 func touch(names []string) {
 	for _, name := range names {
 		if f, err := os.Create(name); err == nil {
-			defer f.Close() // want safe "f.Close"
+			defer f.Close() // want unsafe "f.Close"
 		}
 	}
 }

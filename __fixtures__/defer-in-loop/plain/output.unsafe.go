@@ -86,7 +86,7 @@ func touch(names []string) {
 	for _, name := range names {
 		func() {
 			if f, err := os.Create(name); err == nil {
-				defer f.Close() // want safe "f.Close"
+				defer f.Close() // want unsafe "f.Close"
 			}
 		}()
 	}
