@@ -9,7 +9,7 @@ import { exits } from "../semantics/flow/exits.ts";
 import { inLoop, loopCondition } from "../semantics/flow/loops.ts";
 import { returnShape, returnsError } from "../semantics/flow/return-shape.ts";
 import { terminates } from "../semantics/flow/terminates.ts";
-import { symbolOf } from "../semantics/resolve.ts";
+import { scopeAt, symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeOf } from "../semantics/type-of.ts";
 import { argumentsOf, expressionsOf, functionOf, unparen } from "../syntax/expressions.ts";
@@ -37,6 +37,11 @@ export function checkBehindLoop(
   if (!loop) return { withheld: `check ${ask} where it is false` };
   if (!returnsError(loop))
     return { withheld: `the function returns no error: check ${ask} behind the loop, and tell of it` };
+  const block = listHolder(labeled(loop));
+  if (block && scopeAt(block).lookup(variable.name, loop.end) !== variable)
+    return {
+      withheld: `${variable.name} is there in the loop only: declare it before, and check ${ask} behind the loop`,
+    };
   const next = nextStatement(loop);
   const closed = [variable, ...inputsOf(source)];
   const after = next && closed.some((value) => isCloseOf(next, value)) ? next : loop;
