@@ -1,6 +1,7 @@
 import { assertionOf } from "../semantics/flow/assertions.ts";
 import { conditionsAt } from "../semantics/flow/conditions.ts";
 import { exits } from "../semantics/flow/exits.ts";
+import { endsProgram } from "../semantics/flow/no-return.ts";
 import { leaves, terminates } from "../semantics/flow/terminates.ts";
 import { symbolOf, usesOf } from "../semantics/resolve.ts";
 import { selectionOf } from "../semantics/selectors.ts";
@@ -43,7 +44,8 @@ export interface EarlyDefer {
 
 /**
  * Looks at a defer statement between a call that gives a value with an error, and the check of that error.
- * Undefined: it is none, it asks by itself whether there is a value, or that cannot be told.
+ * Undefined: it is none, it asks by itself whether there is a value, it never runs when there is an error, or that cannot
+ * be told.
  */
 export function earlyDefer(statement: Node): EarlyDefer | undefined {
   if (labeled(statement) !== statement) return undefined;
@@ -59,6 +61,8 @@ export function earlyDefer(statement: Node): EarlyDefer | undefined {
     const how = howChecked(s, target, error);
     if (how) {
       const readsField = !deferred.literal && used.holders.findIndex((holder) => sameExpression(holder, target)) > 0;
+      if (!readsField && how === "leaves" && endsBeforeDefers(s) && (deferred.literal || isPointer(target)))
+        return undefined;
       const doesMore = deferred.literal !== undefined && !isOnlyFor(deferred.literal, own);
       return { call, target, error, uses: own.map((use) => use.node), readsField, doesMore, check: s, how, between };
     }
@@ -182,6 +186,19 @@ function howChecked(s: Node, target: Node, error: Symbol): EarlyDefer["how"] | u
   if (mentions(then, target)) return "uses value";
   if (leaves(then, holder) !== true && terminates(then) !== true) return "goes on";
   return s.child("alternative") ? "has else" : "leaves";
+}
+
+/** Whether the body of a check ends the program, without running what is deferred. */
+function endsBeforeDefers(check: Node): boolean {
+  const then = check.child("consequence");
+  const last = then && statementsOf(then).at(-1);
+  const call = last?.kind === "expression_statement" ? last.namedChildren[0] : undefined;
+  return then !== undefined && call !== undefined && exits(then).length === 0 && endsProgram(call);
+}
+
+/** A method of a nil interface panics at the defer statement already. */
+function isPointer(target: Node): boolean {
+  return hasKind(typeOf(target), "pointer") === true;
 }
 
 /** Whether `err != nil` is one side of an `||`. */

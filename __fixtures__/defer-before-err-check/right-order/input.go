@@ -2,6 +2,7 @@ package right
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"io"
 	"log"
@@ -184,4 +185,26 @@ func thrownAway(path string) string {
 	f, _ := os.Open(path)
 	defer f.Close()
 	return f.Name()
+}
+
+// Without rows, the deferred call never runs: it is the program that ends.
+func printAll(db *sql.DB) {
+	rows, err := db.Query("SELECT name FROM tenants")
+	defer rows.Close()
+	if err != nil {
+		log.Fatal(err)
+	}
+	for rows.Next() {
+	}
+}
+
+func printOrExit(db *sql.DB) {
+	rows, err := db.Query("SELECT name FROM tenants")
+	defer func() { rows.Close() }()
+	if err != nil {
+		log.Print(err)
+		os.Exit(1)
+	}
+	for rows.Next() {
+	}
 }

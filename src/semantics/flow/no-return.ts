@@ -37,6 +37,14 @@ const NEVER_RETURNING = new Set([
   ),
 ]);
 
+/** Whether a call surely ends the program, so that no deferred call runs: `os.Exit`, `log.Fatal` and the like, called directly. */
+export function endsProgram(call: Node): boolean {
+  const name = calleeName(call);
+  return (
+    name !== undefined && NEVER_RETURNING.has(name) && /\.(Exit|Fatal)\w*$/.test(name) && !name.includes("testing.")
+  );
+}
+
 const answers = new Summaries<undefined, boolean | undefined>({
   bottom: undefined,
   top: undefined,
