@@ -82,9 +82,12 @@ function inspect(opener: Opener): Finding | undefined {
   return { at, message, ...closeFix(at, binding, value, closing) };
 }
 
-/** The other side of what is accepted, or an answer that is still to come, may count on the connection. */
+/**
+ * The other side of what is accepted, an answer that is still to come, or what a database keeps for the session (locks,
+ * temporary tables) may count on the connection.
+ */
 function isProved({ leak, std }: Opener): boolean {
-  return std !== undefined && leak !== "service" && !isAccept(std);
+  return std !== undefined && leak !== "service" && leak !== "pooled" && !isAccept(std);
 }
 
 function isAccept(std: string): boolean {

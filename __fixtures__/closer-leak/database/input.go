@@ -30,7 +30,7 @@ func names(ctx context.Context, db *sql.DB, ids []int) (all []string, err error)
 }
 
 func lock(ctx context.Context, db *sql.DB) error {
-	conn, err := db.Conn(ctx) // want safe "conn is never closed, so its connection never goes back to the pool"
+	conn, err := db.Conn(ctx) // want unsafe "conn is never closed, so its connection never goes back to the pool"
 	if err != nil {
 		return err
 	}
