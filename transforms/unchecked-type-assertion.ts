@@ -63,7 +63,7 @@ function inspect(at: Node): Finding | undefined {
   // The first assertion of a chain panics first.
   if (isChained(operand)) return undefined;
   const isInterfaceType = isInterface(typeFromExpr(type) as Type) === true;
-  const message = `${operand.text} ${SAID[origin]}: unless it ${isInterfaceType ? "implements" : "is of type"} ${type.text}, this panics`;
+  const message = `${oneLine(operand)} ${SAID[origin]}: unless it ${isInterfaceType ? "implements" : "is of type"} ${oneLine(type)}, this panics`;
   if (binding?.targets.length !== 1) {
     return { at, message, withheld: "check it in a statement of its own: x, ok := …" };
   }
@@ -73,6 +73,10 @@ function inspect(at: Node): Finding | undefined {
   if (typeof checked === "string")
     return { at, message, withheld: `${checked}: take the second value of the assertion, and handle false` };
   return { at, message, fix: { title: "Check the type", safety: "unsafe", ...checked } };
+}
+
+function oneLine(node: Node): string {
+  return node.text.replace(/\s+/g, " ");
 }
 
 function originOf(operand: Node, type: Node): OutsideOrigin | "writer" | undefined {

@@ -2,11 +2,13 @@ import type { Binding } from "../match/binding.ts";
 import { isPure } from "../match/purity.ts";
 import { isType } from "../match/types.ts";
 import type { Edit } from "../rule.ts";
-import { freshName, isFreeName } from "../semantics/flow/fresh-name.ts";
+import { freshName, freshNameAfter, isFreeName } from "../semantics/flow/fresh-name.ts";
 import { hasGoto } from "../semantics/flow/jumps.ts";
 import { returnShape } from "../semantics/flow/return-shape.ts";
 import { classifyUses } from "../semantics/flow/uses.ts";
 import { isDeclaring, scopeAt, symbolOf } from "../semantics/resolve.ts";
+import { typeOf } from "../semantics/type-of.ts";
+import { unparen } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { inStatementList, labeled } from "../syntax/statements.ts";
@@ -34,9 +36,13 @@ export function checkAssertion(assertion: Node, binding: Binding): ImportingEdit
   const errorf = qualify(statement, "fmt", "Errorf");
   if (!errorf) return "the name fmt means something else here";
   const value = isPure(operand) ? undefined : freshName(["v", "value"], statement);
-  const text = value ?? operand.text;
+  const text = value ?? unparen(operand).text;
   if (text.includes("\n")) return "the value is written over several lines: keep it in a variable";
-  const shape = returnShape(assertion, `${errorf.text}("unexpected type %T, want ${type.text}", ${text})`);
+  const message = `unexpected type %T, want ${type.text}`;
+  // An error is not lost because it is another one than expected.
+  const isError = isType(typeOf(operand), "error") === true;
+  const args = isError ? `"${message}: %w", ${text}, ${text}` : `"${message}", ${text}`;
+  const shape = returnShape(assertion, `${errorf.text}(${args})`);
   if (!shape) return "the function returns no error";
   const ok = okName(statement);
   const parts = operator === "var" ? inVar(binding, ok.name) : inAssignment(binding, ok);
@@ -65,7 +71,12 @@ interface OkName {
 
 /** `ok`: that of the block when nobody looks at it any more, a new one, or one with a number. */
 function okName(statement: Node): OkName {
-  if (isFreeName("ok", statement)) return { name: "ok", declared: false };
+  if (isFreeName("ok", statement)) {
+    // Fixes of earlier statements may declare it, and `x, ok :=` needs one new name.
+    const earlier = isPlain(statement) ? earlierAssertions(statement) : [];
+    const taken = earlier.filter((other, i) => i === 0 || isPlain(other)).length;
+    return { name: freshNameAfter(taken, ["ok"], statement), declared: false };
+  }
   const scope = scopeAt(statement);
   const symbol = scope.lookup("ok", statement.start);
   if (symbol?.kind === "var" && symbol.node && scope.node && isType(symbol.type(), "bool") === true) {
@@ -81,6 +92,22 @@ function okName(statement: Node): OkName {
   }
   if (symbol === null && isDeclaredWithOthers(statement)) return { name: "ok", declared: false };
   return { name: freshName("ok", statement), declared: false };
+}
+
+/** `x = …` */
+function isPlain(statement: Node): boolean {
+  return statement.kind === "assignment_statement" && statement.child("left")?.namedChildren[0]?.kind === "identifier";
+}
+
+/** The statements before one in its list that assign what an assertion gives, unchecked. */
+function earlierAssertions(statement: Node): readonly Node[] {
+  return (labeled(statement).parent?.namedChildren ?? []).filter(
+    (other) =>
+      other.start < statement.start &&
+      [other.child("right"), other.namedChildren[0]?.child("value")].some(
+        (values) => values?.namedChildren[0]?.kind === "type_assertion_expression",
+      ),
+  );
 }
 
 function isInSameList(node: Node, statement: Node): boolean {
@@ -112,26 +139,35 @@ function inVar(binding: Binding, ok: string): Parts | undefined {
 
 function inAssignment({ statement, operator, targets }: Binding, ok: OkName): Parts | undefined {
   const target = targets[0] as Node;
-  if (statement.child("right")?.namedChildren.length !== 1) return undefined;
+  const [value, ...others] = statement.child("right")?.namedChildren ?? [];
+  if (!value || others.length > 0) return undefined;
   const token = statement.childOfKind(operator);
   if (!token) return undefined;
   if (operator === ":=") return { before: [], edits: append(target, `, ${ok.name}`), after: [] };
-  if (target.kind !== "identifier") {
-    // A field or element keeps its value when the check fails.
-    const name = freshName([lastName(target), "checked"], statement);
+  const symbol = symbolOf(target);
+  const operand = unparen(value).child("operand");
+  const isOperand = operand !== undefined && [operand, ...operand.descendants()].some((n) => symbolOf(n) === symbol);
+  if (target.kind !== "identifier" || isOperand) {
+    // A field or element keeps its value when the check fails, and what the error tells of is still there.
+    const alike = earlierAssertions(statement).filter((other) => {
+      const left = other.child("left")?.namedChildren[0];
+      return left !== undefined && lastName(left) === lastName(target);
+    });
+    const field = target.kind === "selector_expression" ? (target.child("field")?.text ?? "") : "";
+    const checked = `checked${field.slice(0, 1).toUpperCase()}${field.slice(1)}`;
+    const name = freshNameAfter(alike.length, [lastName(target), checked], statement);
     const edits = [...replace(target, `${name}, ${ok.name}`), ...replace(token, ":=")];
     return { before: [], edits, after: [`${target.text} = ${name}`] };
   }
   const edits = [...append(target, `, ${ok.name}`)];
   if (ok.declared) return { before: [], edits, after: [] };
-  const symbol = symbolOf(target);
   const isOwn = symbol !== undefined && [...scopeAt(statement).symbols()].includes(symbol);
   if (isOwn) return { before: [], edits: [...edits, ...replace(token, ":=")], after: [] };
   return { before: [`var ${ok.name} bool`], edits, after: [] };
 }
 
-/** `name` of `s.name`; `value` of what has none. */
+/** `name` of `s.Name`, `id` of `s.ID`; `value` of what has none. */
 function lastName(target: Node): string {
   const name = target.kind === "selector_expression" ? (target.child("field")?.text ?? "value") : "value";
-  return name[0]?.toLowerCase() + name.slice(1);
+  return name.replace(/^\p{Lu}+(?=\p{Lu}\p{Ll})|^\p{Lu}+/u, (capitals) => capitals.toLowerCase());
 }

@@ -161,3 +161,28 @@ func (s *Settings) Taken(key string, value any) error {
 	s.ports[key] = value.(int) // want unsafe "value is what"
 	return nil
 }
+
+type Endpoint struct{ ID, Host string }
+
+// All are mended at once.
+func (e *Endpoint) Merge(id, host any, labels map[string]string, zone, rack any) error {
+	e.ID = id.(string)             // want unsafe "id is what"
+	e.Host = host.(string)         // want unsafe "host is what"
+	labels["zone"] = zone.(string) // want unsafe "zone is what"
+	labels["rack"] = rack.(string) // want unsafe "rack is what"
+	return nil
+}
+
+func Both(from, to any) (string, error) {
+	first := ""
+	second := ""
+	first = from.(string) // want unsafe "from is what"
+	second = to.(string)  // want unsafe "to is what"
+	return first + second, nil
+}
+
+// The error tells of what it was.
+func Narrowed(v any) (any, error) {
+	v = v.(string) // want unsafe "v is what"
+	return v, nil
+}

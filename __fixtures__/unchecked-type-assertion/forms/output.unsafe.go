@@ -226,3 +226,54 @@ func (s *Settings) Taken(key string, value any) error {
 	s.ports[key] = checked
 	return nil
 }
+
+type Endpoint struct{ ID, Host string }
+
+// All are mended at once.
+func (e *Endpoint) Merge(id, host any, labels map[string]string, zone, rack any) error {
+	checkedID, ok := id.(string) // want unsafe "id is what"
+	if !ok {
+		return fmt.Errorf("unexpected type %T, want string", id)
+	}
+	e.ID = checkedID
+	checkedHost, ok := host.(string) // want unsafe "host is what"
+	if !ok {
+		return fmt.Errorf("unexpected type %T, want string", host)
+	}
+	e.Host = checkedHost
+	value, ok := zone.(string) // want unsafe "zone is what"
+	if !ok {
+		return fmt.Errorf("unexpected type %T, want string", zone)
+	}
+	labels["zone"] = value
+	checked, ok := rack.(string) // want unsafe "rack is what"
+	if !ok {
+		return fmt.Errorf("unexpected type %T, want string", rack)
+	}
+	labels["rack"] = checked
+	return nil
+}
+
+func Both(from, to any) (string, error) {
+	first := ""
+	second := ""
+	first, ok := from.(string) // want unsafe "from is what"
+	if !ok {
+		return "", fmt.Errorf("unexpected type %T, want string", from)
+	}
+	second, ok2 := to.(string) // want unsafe "to is what"
+	if !ok2 {
+		return "", fmt.Errorf("unexpected type %T, want string", to)
+	}
+	return first + second, nil
+}
+
+// The error tells of what it was.
+func Narrowed(v any) (any, error) {
+	value, ok := v.(string) // want unsafe "v is what"
+	if !ok {
+		return nil, fmt.Errorf("unexpected type %T, want string", v)
+	}
+	v = value
+	return v, nil
+}

@@ -151,7 +151,7 @@ func exitCode(cmd *exec.Cmd) (int, error) {
 	if err := cmd.Run(); err != nil {
 		exit, ok := err.(*exec.ExitError) // want unsafe "err may be any error, a wrapped one too"
 		if !ok {
-			return 0, fmt.Errorf("unexpected type %T, want *exec.ExitError", err)
+			return 0, fmt.Errorf("unexpected type %T, want *exec.ExitError: %w", err, err)
 		}
 		return exit.ExitCode(), nil
 	}
