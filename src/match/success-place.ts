@@ -54,15 +54,27 @@ export function statementsFrom(place: SuccessPlace["place"]): readonly Node[] {
 }
 
 /** @param isSeenBehind whether what the init statement of the `if` sets is declared outside of it. */
-function successOfIf(statement: Node, error: Symbol, isSeenBehind = false): SuccessPlace["place"] | undefined {
+function successOfIf(
+  statement: Node,
+  error: Symbol,
+  isSeenBehind = false,
+  holder = listHolder(statement),
+): SuccessPlace["place"] | undefined {
   const condition = statement.child("condition");
   const consequence = statement.child("consequence");
   const alternative = statement.child("alternative");
   const check = condition && nilCheckOf(condition, error);
-  if (!check || !consequence) return undefined;
+  if (!condition || !consequence) return undefined;
+  if (!check) {
+    // if os.IsNotExist(err) { return } else if err != nil { return }
+    const isLeft = holder && impliesError(condition, error) && leaves(consequence, holder) === true;
+    if (!isLeft || alternative?.kind !== "if_statement" || alternative.child("initializer")) return undefined;
+    const rest = successOfIf(alternative, error, false, holder);
+    if (!rest || "first" in rest) return rest;
+    return statement.child("initializer") && !isSeenBehind ? undefined : { after: statement };
+  }
   if (check === "nil") return { first: consequence };
   if (alternative) return alternative.kind === "block" ? { first: alternative } : undefined;
-  const holder = listHolder(statement);
   if (!holder || (statement.child("initializer") && !isSeenBehind)) return undefined;
   const isLeft = leaves(consequence, holder) === true || terminates(consequence) === true;
   return isLeft ? { after: statement } : undefined;

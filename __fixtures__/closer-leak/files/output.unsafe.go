@@ -191,3 +191,36 @@ func loadOrNothing(path string) ([]byte, error) {
 	}
 	return io.ReadAll(f)
 }
+
+func sizeIfAny(path string) (int64, error) {
+	f, err := os.Open(path) // want safe "f is never closed"
+	if os.IsNotExist(err) {
+		return 0, nil
+	} else if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	return io.Copy(io.Discard, f)
+}
+
+func sizeInIf(path string) (n int64, err error) {
+	if f, err := os.Open(path); os.IsNotExist(err) { // want report "f is never closed" because `no check of err alone`
+		return 0, nil
+	} else if err != nil {
+		return 0, err
+	} else if n, err = io.Copy(io.Discard, f); err != nil {
+		return 0, err
+	}
+	return n, nil
+}
+
+func sizeInElse(path string) (int64, error) {
+	if f, err := os.Open(path); os.IsNotExist(err) { // want safe "f is never closed"
+		return 0, nil
+	} else if err != nil {
+		return 0, err
+	} else {
+		defer f.Close()
+		return io.Copy(io.Discard, f)
+	}
+}
