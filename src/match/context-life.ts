@@ -48,7 +48,7 @@ export function contextLife(variable: Symbol, made: Node): ContextLife {
   const own = usesOf(variable).filter((use) => !ignored(use));
   const uses = [...own, ...loose.derived.flatMap(({ symbol }) => usesOf(symbol))];
   if (isOverAtEnd(variable, made)) return { outlives: undefined, at: undefined, proved: true, uses };
-  const found = outliving(loose) ?? startedProcess(loose.derived) ?? deferredBefore(uses, made, fn);
+  const found = outliving(loose) ?? deferredBefore(uses, made, fn);
   const isProved = !found && !mayStart(loose.derived) && strict.escapes.every((escape) => isSubtest(escape));
   return { outlives: found?.how, at: found?.at, proved: isProved, uses };
 }
@@ -70,7 +70,7 @@ function outliving({ escapes, lent }: ValueFlow): Found | undefined {
   return undefined;
 }
 
-function howItEscapes({ reason }: Escape): Outliving | undefined {
+function howItEscapes({ reason, call }: Escape): Outliving | undefined {
   switch (reason) {
     case "returned":
     case "named result":
@@ -80,6 +80,7 @@ function howItEscapes({ reason }: Escape): Outliving | undefined {
     case "panicked":
       return undefined;
     case "passed":
+      return call && calleeOf(call)?.fullName === "(*os/exec.Cmd).Start" ? "process" : "kept";
     case "captured":
       return "kept";
     default:
@@ -141,14 +142,6 @@ function commandsOf(derived: ValueFlow["derived"]): readonly (readonly Use[])[] 
 /** Whether a command made with the context is started by itself. */
 function mayStart(derived: ValueFlow["derived"]): boolean {
   return commandsOf(derived).some((calls) => calls.some(({ name }) => name === "Start"));
-}
-
-function startedProcess(derived: ValueFlow["derived"]): Found | undefined {
-  for (const calls of commandsOf(derived)) {
-    const start = calls.find(({ name }) => name === "Start");
-    if (start && !calls.some((use) => isPlainCall(use, "Wait"))) return { how: "process", at: start.node };
-  }
-  return undefined;
 }
 
 /** A use in a function literal that was deferred before: it runs after what is deferred from here on. */

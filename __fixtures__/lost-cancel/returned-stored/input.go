@@ -128,3 +128,47 @@ func assignedOutside(parent context.Context, work func(context.Context)) {
 	}()
 	work(ctx)
 }
+
+func startedInPlace(parent context.Context) error {
+	ctx, _ := context.WithTimeout(parent, time.Minute) // want report "cancels ctx" because `a command is started with ctx and not waited for here`
+	return exec.CommandContext(ctx, "sync").Start()
+}
+
+func launch(cmd *exec.Cmd) error { return cmd.Start() }
+
+func startedByHelper(parent context.Context) error {
+	ctx, _ := context.WithTimeout(parent, time.Minute) // want report "cancels ctx" because `may go on with it`
+	return launch(exec.CommandContext(ctx, "sync"))
+}
+
+func startedElsewhere(parent context.Context) error {
+	ctx, _ := context.WithTimeout(parent, time.Minute) // want report "cancels ctx" because `may go on with it`
+	return start(ctx, "sync")
+}
+
+func start(ctx context.Context, name string) error {
+	cmd := exec.CommandContext(ctx, name)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	go func() { _ = cmd.Wait() }()
+	return nil
+}
+
+func ran(parent context.Context) error {
+	ctx, _ := context.WithTimeout(parent, time.Minute) // want safe "cancels ctx"
+	return exec.CommandContext(ctx, "sync").Run()
+}
+
+func ranByHelper(parent context.Context) error {
+	ctx, _ := context.WithTimeout(parent, time.Minute) // want safe "cancels ctx"
+	return waited(ctx, "sync")
+}
+
+func waited(ctx context.Context, name string) error {
+	cmd := exec.CommandContext(ctx, name)
+	if err := cmd.Start(); err != nil {
+		return err
+	}
+	return cmd.Wait()
+}

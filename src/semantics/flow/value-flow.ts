@@ -6,7 +6,7 @@ import {
   isLeftSide,
   parenthesized,
 } from "../../syntax/expressions.ts";
-import { isFunction } from "../../syntax/functions.ts";
+import { functionAround, isFunction } from "../../syntax/functions.ts";
 import type { Node } from "../../syntax/node.ts";
 import { enclosingFunction, symbolOf, usesOf } from "../resolve.ts";
 import { selectionOf } from "../selectors.ts";
@@ -230,9 +230,20 @@ class Tracker {
     const effect = calleeEffect(call, -1, this.#options);
     if (effect?.keeps) this.#escape("passed", call, { call, index: -1 });
     const name = calleeName(call);
+    if (name === "(*os/exec.Cmd).Start" && !this.#isWaitedFor(call)) this.#escape("passed", call, { call, index: -1 });
     if (name !== undefined && stdCallKeeps(name) === "nothing") return;
     this.#part(call);
     if (call.parent?.kind === "go_statement") this.#escape("used in go", call);
+  }
+
+  /** Whether the command that the variable holds is waited for where it is started. */
+  #isWaitedFor(start: Node): boolean {
+    return usesOf(this.#symbol).some((use) => {
+      const selector = parenthesized(use).parent;
+      const wait = selector?.child("field")?.text === "Wait" ? selector.parent : undefined;
+      if (wait?.kind !== "call_expression" || wait.parent?.kind === "go_statement") return false;
+      return functionAround(use) === functionAround(start);
+    });
   }
 
   /** The value is a function that is called. */
