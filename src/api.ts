@@ -78,6 +78,7 @@ export {
   appendTarget,
   arrayOwner,
   cutAppendedTo,
+  isCutAnew,
   isKeptByOthers,
   isWholeSlice,
   movesElementsOf,

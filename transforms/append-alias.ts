@@ -12,6 +12,7 @@ import {
   isBlank,
   isBuiltInPlace,
   isBuiltinCall,
+  isCutAnew,
   isGivenBack,
   isKeptByOthers,
   isPure,
@@ -98,6 +99,7 @@ function inspect(slice: Node, call: Node): Finding | undefined {
     source === "local" &&
     coreType(type)?.kind === "slice" &&
     originOfSlice(symbolOf(unparen(operand)) as Symbol, slice) === "own" &&
+    !isCutAnew(slice) &&
     !holders.some(isSetThrough) &&
     !movesElementsOf(operand, values);
   return { at: slice, message, fix: { title: `Cap ${slice.text}`, safety: isProved ? "safe" : "unsafe", edits } };

@@ -1,3 +1,4 @@
+import { inLoop } from "../semantics/flow/loops.ts";
 import { classifyUses } from "../semantics/flow/uses.ts";
 import { enclosingFunction, symbolOf } from "../semantics/resolve.ts";
 import { constantValue } from "../semantics/type-of.ts";
@@ -6,6 +7,7 @@ import { argumentPlace, argumentsOf, isLeftSide, unparen } from "../syntax/expre
 import type { Node } from "../syntax/node.ts";
 import { bindingOf, variableOf } from "./binding.ts";
 import { isBuiltinCall } from "./calls.ts";
+import { hasFixedValue, rootOf, usesNameOf } from "./fixed-place.ts";
 import { isPure } from "./purity.ts";
 import { sameExpression } from "./same-expression.ts";
 import { isType } from "./types.ts";
@@ -102,4 +104,13 @@ export function movesElementsOf(operand: Node, values: readonly Node[]): boolean
     const from = element.kind === "index_expression" ? element.child("operand") : undefined;
     return from !== undefined && sameExpression(from, operand);
   });
+}
+
+/** Whether the same slice is cut again at another place, where what was appended may be before the cut: `a[:i]` in a loop. */
+export function isCutAnew(slice: Node): boolean {
+  const [operand, cut] = [slice.child("operand"), slice.child("end")];
+  const declared = operand && rootOf(operand)?.node;
+  const loop = inLoop(slice);
+  if (!loop || !cut || (declared && loop.contains(declared))) return false;
+  return usesNameOf(loop, cut) || hasFixedValue(cut) !== true;
 }

@@ -59,7 +59,7 @@ func inLoop() {
 func valueInLoop() {
 	a := read()
 	for i, v := range a {
-		b := append(a[:i:i], v+1) // want safe "append writes"
+		b := append(a[:i], v+1) // want unsafe "append writes"
 		use(b...)
 	}
 }
@@ -117,4 +117,23 @@ func written() []int {
 		panic("short")
 	}
 	return a
+}
+
+// Each round goes on with what the rounds before have written.
+func levels(names []int) {
+	path := make([]int, 0, 8)
+	for depth, name := range names {
+		way := append(path[:depth], name) // want unsafe "append writes"
+		use(way...)
+	}
+	use(path...)
+}
+
+func sameCut(names []int) {
+	a := read()
+	for _, name := range names {
+		b := append(a[:2:2], name) // want safe "append writes"
+		use(b...)
+		use(a...)
+	}
 }
