@@ -61,7 +61,7 @@ describe("checkFixture", () => {
     assert.match(problemsOf(marked("`other`"), rule), /no mark.*no proof here/);
   });
   it("sees fixes that a second run changes, and rules that throw", () => {
-    const grow = callRule("rename", "old", (call) => replaceFix(call.child("arguments") as never, "(1)"), {});
+    const grow = callRule("rename", "old", (call) => replaceFix(call, "(old())"));
     assert.match(problemsOf({ "input.go": INPUT }, grow), /do not converge/);
     const broken = callRule("rename", "old", () => {
       throw new Error("oops");
