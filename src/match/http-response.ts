@@ -8,6 +8,7 @@ import { argumentsOf, functionOf, isLeftSide, unparen } from "../syntax/expressi
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
 import { handsOut, type OpenedKind } from "./handed-out.ts";
+import { mayCallModule } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
 import { assignedValues } from "./values.ts";
 
@@ -43,6 +44,7 @@ export function* responseCalls(file: SourceFile): Generator<ResponseCall> {
   for (const call of file.tree.nodesOfKind("call_expression")) {
     if (isTrusted(call)) yield { call, isStd: OPENERS.has(calleeOf(call)?.fullName ?? "") };
     else if (
+      mayCallModule(call) &&
       bindingOf(call) &&
       givesResponse(call) &&
       !makesHead(call) &&

@@ -7,6 +7,7 @@ import { functionOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
 import { handsOut, type OpenedKind } from "./handed-out.ts";
+import { mayCallModule } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
 
 /** What stays behind when a value is never closed. */
@@ -88,7 +89,7 @@ export function* openers(file: SourceFile): Generator<Opener> {
     const std = mayOpen(call) ? calleeName(call) : undefined;
     const leak = std === undefined ? undefined : LEAKS.get(std);
     if (leak) yield { call, leak, std };
-    else if (bindingOf(call)?.targets.length === 2) {
+    else if (mayCallModule(call) && bindingOf(call)?.targets.length === 2) {
       const handed = leakOf(call);
       if (handed && handsOut(call, BY_STD)) yield { call, leak: handed, std: undefined };
     }

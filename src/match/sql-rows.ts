@@ -1,9 +1,11 @@
 import type { SourceFile } from "../semantics/source-file.ts";
 import { calleeOf } from "../semantics/type-of.ts";
 import type { Type } from "../semantics/types.ts";
+import { functionOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
 import { callsOf } from "./calls.ts";
+import { mayCallModule } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
 
 /** What has the connection that the rows of a query hold. */
@@ -42,10 +44,16 @@ export function* rowsCalls(file: SourceFile): Generator<RowsCall> {
   for (const call of file.tree.nodesOfKind("call_expression")) {
     if (std.has(call)) {
       yield { call, heldBy: STD.get(calleeOf(call)?.fullName ?? "") ?? "pool", isStd: true };
-    } else if (bindingOf(call)?.targets.length === 2 && givesRows(call)) {
+    } else if (mayGiveRows(call) && bindingOf(call)?.targets.length === 2 && givesRows(call)) {
       yield { call, heldBy: "pool", isStd: false };
     }
   }
+}
+
+/** Methods of other modules are known by name, so that their types are looked at only where that may be of use. */
+function mayGiveRows(call: Node): boolean {
+  const fn = functionOf(call);
+  return /query|rows/i.test((fn?.child("field") ?? fn)?.text ?? "") || mayCallModule(call);
 }
 
 function givesRows(call: Node): boolean {

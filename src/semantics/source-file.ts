@@ -52,6 +52,13 @@ export function packageNameOf(tree: FlatTree): string {
   return tree.root.childOfKind("package_clause")?.childOfKind("package_identifier")?.text ?? "";
 }
 
+const PACKAGE_CLAUSE = /^\uFEFF?(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*package\s+([\p{L}_][\p{L}\p{N}_]*)/u;
+
+/** The same of a text that is not parsed. */
+export function packageNameIn(text: string): string {
+  return PACKAGE_CLAUSE.exec(text)?.[1] ?? "";
+}
+
 /**
  * The file that a node belongs to.
  * @throws Error for a node of a tree that no package owns.

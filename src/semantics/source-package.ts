@@ -16,12 +16,12 @@ export class SourcePackage implements Package {
   readonly dir: string;
   readonly isStd = false;
   readonly workspace: Workspace;
-  readonly files: readonly SourceFile[];
-  /** False when a file is broken or missing, or uses cgo: there may be names that we do not see. */
-  readonly complete: boolean;
-  /** Whether a file uses cgo. The names of `C` are never known. */
-  readonly usesCgo: boolean;
-  readonly #allNamesKnown: boolean;
+  readonly #parsed: () => readonly { readonly path: string; readonly tree: FlatTree }[];
+  readonly #goVersion: number;
+  readonly #isPartial: boolean;
+  #files: readonly SourceFile[] | undefined;
+  #usesCgo: boolean | undefined;
+  #isBroken: boolean | undefined;
   #index: PackageIndex | undefined;
 
   constructor(options: {
@@ -29,7 +29,8 @@ export class SourcePackage implements Package {
     name: string;
     dir: string;
     workspace: Workspace;
-    files: readonly { readonly path: string; readonly tree: FlatTree }[];
+    /** Asked for when something but the package's name is wanted. */
+    files: () => readonly { readonly path: string; readonly tree: FlatTree }[];
     goVersion: number;
     /** Not all files of the package are given. */
     partial?: boolean;
@@ -38,10 +39,27 @@ export class SourcePackage implements Package {
     this.name = options.name;
     this.dir = options.dir;
     this.workspace = options.workspace;
-    this.files = options.files.map(({ path, tree }) => new SourceFile(path, tree, this, options.goVersion));
-    this.usesCgo = this.files.some((file) => file.imports.some((spec) => spec.path === "C"));
-    this.#allNamesKnown = !options.partial && !this.files.some((file) => file.tree.hasError);
-    this.complete = this.#allNamesKnown && !this.usesCgo;
+    this.#parsed = options.files;
+    this.#goVersion = options.goVersion;
+    this.#isPartial = options.partial === true;
+  }
+
+  get files(): readonly SourceFile[] {
+    this.#files ??= this.#parsed().map(({ path, tree }) => new SourceFile(path, tree, this, this.#goVersion));
+    return this.#files;
+  }
+  /** Whether a file uses cgo. The names of `C` are never known. */
+  get usesCgo(): boolean {
+    this.#usesCgo ??= this.files.some((file) => file.imports.some((spec) => spec.path === "C"));
+    return this.#usesCgo;
+  }
+  /** False when a file is broken or missing, or uses cgo: there may be names that we do not see. */
+  get complete(): boolean {
+    return this.#allNamesKnown && !this.usesCgo;
+  }
+  get #allNamesKnown(): boolean {
+    this.#isBroken ??= this.files.some((file) => file.tree.hasError);
+    return !this.#isPartial && !this.#isBroken;
   }
 
   /** A package-level symbol as other packages and test files see it. */
@@ -71,6 +89,12 @@ export class SourcePackage implements Package {
   /** Declared methods of a type by its name, for pointer and value receivers alike; empty when there are none. */
   methodsOf(typeName: string): ReadonlyMap<string, SourceSymbol> {
     return this.#indexed().methods.get(typeName) ?? NO_METHODS;
+  }
+
+  /** Whether a type of the package has a declared method of that name. */
+  declaresMethod(name: string): boolean {
+    for (const methods of this.#indexed().methods.values()) if (methods.has(name)) return true;
+    return false;
   }
 
   /** The symbol of a package-level declaring identifier (functions, methods, types, variables, constants). */

@@ -2,7 +2,7 @@ import type { FlatTree } from "../syntax/flat-tree.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { GO_VERSION_WITHOUT_GO_LINE, needsIgnoreTag } from "./go-version.ts";
 import type { Host, Package } from "./package.ts";
-import { packageNameOf } from "./source-file.ts";
+import { packageNameIn, packageNameOf } from "./source-file.ts";
 import { SourcePackage } from "./source-package.ts";
 import { isStdPath, stdPackage } from "./std/index.ts";
 
@@ -58,7 +58,7 @@ export class Workspace {
           name,
           dir: folder.dir,
           workspace: this,
-          files,
+          files: () => files,
           goVersion: folder.goVersion,
           partial: standalone || folder.partial === true,
         }),
@@ -102,14 +102,12 @@ export class Workspace {
     const source = this.#host.importPackage(path, fromDir);
     let pkg = source && this.#read.get(source.dir);
     if (source && !pkg) {
-      const files = source.files.map((file) => ({ path: file.path, tree: this.#parser.parse(file.text, true) }));
-      const name = files[0] ? packageNameOf(files[0].tree) : "";
       pkg = new SourcePackage({
         path: source.path,
-        name,
+        name: packageNameIn(source.files[0]?.text ?? ""),
         dir: source.dir,
         workspace: this,
-        files,
+        files: () => source.files.map((file) => ({ path: file.path, tree: this.#parser.parse(file.text, true) })),
         goVersion: source.goVersion ?? GO_VERSION_WITHOUT_GO_LINE,
       });
       this.#read.set(source.dir, pkg);

@@ -3,6 +3,7 @@ import { test } from "node:test";
 import { symbolOf } from "../../src/semantics/resolve.ts";
 import { fileOf } from "../../src/semantics/source-file.ts";
 import { Workspace } from "../../src/semantics/workspace.ts";
+import type { Parser } from "../../src/syntax/parser.ts";
 import { after, open, parser, workspaceWith } from "./go-source.ts";
 
 test("a folder holds a package for each package clause, and one for each file that is run on its own", () => {
@@ -107,4 +108,23 @@ test("a file without package clause or that is no Go at all is a broken package 
   assert.deepEqual(packages.map((pkg) => pkg.name).sort(), ["", "p"]);
   assert.equal(packages.find((pkg) => pkg.name === "p")?.complete, true);
   assert.equal(packages.find((pkg) => pkg.name === "")?.lookup("x"), undefined);
+});
+
+test("an imported package is parsed when more than its name is asked for", () => {
+  const parsed: string[] = [];
+  const counting: Parser = {
+    backend: parser.backend,
+    parse: (text, skipBodies) => {
+      parsed.push(text);
+      return parser.parse(text, skipBodies);
+    },
+  };
+  const text = "\uFEFF// package no\n\n/* package no */ package odd // really\n\nvar A = 1\n";
+  const source = { path: "example.com/q", dir: "/q", files: [{ path: "/q/q.go", text }] };
+  const workspace = new Workspace(counting, { importPackage: () => source });
+  const imported = workspace.importPackage("example.com/q", "/m");
+  assert.equal(imported?.name, "odd");
+  assert.deepEqual(parsed, []);
+  assert.equal(imported?.lookup("A")?.kind, "var");
+  assert.deepEqual(parsed, [text]);
 });
