@@ -67,6 +67,7 @@ export { type OutsideOrigin, outsideOrigin } from "./match/outside-values.ts";
 export { isInMain } from "./match/programs.ts";
 export { isPure, mayHaveSideEffects } from "./match/purity.ts";
 export { type ReleasePlan, releasePlan } from "./match/release-plan.ts";
+export { isReleasedLate } from "./match/released-late.ts";
 export { behindRemoval } from "./match/removal.ts";
 export { type RequestFlow, requestFlow, responseFlow } from "./match/request-flow.ts";
 export { isContextArgument, rootsOf } from "./match/root-context.ts";

@@ -14,6 +14,7 @@ import {
   isCountedBefore,
   isFixedPlace,
   isPure,
+  isReleasedLate,
   moveBefore,
   type Node,
   type Rule,
@@ -103,7 +104,7 @@ function inLiteral(file: SourceFile, add: GroupCall, go: Node): Outcome {
   if (!edits) return { withheld: "no statement fits in before the go statement" };
   const started = callOfFunction(fn);
   const isFirst = before.length === 0 && started !== undefined && hasArgumentsAtHand(started);
-  const safety = fixed && isFirst && hasFixedValue(number) ? "safe" : "unsafe";
+  const safety = fixed && isFirst && hasFixedValue(number) && !isReleasedLate(file, go, add) ? "safe" : "unsafe";
   return { fix: { title: "Call Add before the goroutine starts", safety, edits } };
 }
 

@@ -138,3 +138,28 @@ func (d *download) restart(other *download, fetch func() error, wait bool) {
 		<-other.started
 	}
 }
+
+// What the goroutine waits for comes behind Wait, which would never return if it waited for the goroutine.
+func drains(jobs chan int, work func(int)) {
+	var wg sync.WaitGroup
+	go func() {
+		wg.Add(1) // want unsafe "wg.Add runs inside the goroutine"
+		defer wg.Done()
+		for job := range jobs {
+			work(job)
+		}
+	}()
+	wg.Wait()
+	close(jobs)
+}
+
+func obeys(done <-chan struct{}, cancel func()) {
+	defer cancel()
+	var wg sync.WaitGroup
+	go func() {
+		wg.Add(1) // want unsafe "wg.Add runs inside the goroutine"
+		defer wg.Done()
+		<-done
+	}()
+	wg.Wait()
+}
