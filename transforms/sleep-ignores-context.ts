@@ -6,6 +6,7 @@ import {
   endsWithFunction,
   type Finding,
   functionOf,
+  inLoop,
   isCheckedInLoop,
   isCleanup,
   isDiscarded,
@@ -48,12 +49,18 @@ export const sleepIgnoresContext: Rule = {
 };
 
 function isWorthIt(call: Node, context: UsableContext): boolean {
-  if ((context.doubt && context.doubt !== "several") || endsWithFunction(context)) return false;
+  if ((context.doubt && context.doubt !== "several") || endsWithFunction(context) || isOfOneTry(call, context))
+    return false;
   const [duration] = argumentsOf(call);
   const length = duration && constantValue(duration);
   if (typeof length !== "bigint") return true;
   if (length <= SHORT.once && mayReach(call, call) !== true) return false;
   return length > SHORT.lap || !isCheckedInLoop(call, context);
+}
+
+/** A context that each lap makes anew says nothing of the next lap. */
+function isOfOneTry(call: Node, { own, symbol }: UsableContext): boolean {
+  return own && symbol.node !== undefined && inLoop(call)?.contains(symbol.node) === true;
 }
 
 function inspect(at: Node, context: UsableContext): Finding {

@@ -2,10 +2,11 @@ import { alwaysFollowedBy, mayReach } from "../semantics/flow/dominance.ts";
 import { classifyUses, declaringFunction, literalUse, type Use } from "../semantics/flow/uses.ts";
 import { type Escape, type Lent, type ValueFlow, valueFlow } from "../semantics/flow/value-flow.ts";
 import { symbolOf, usesOf } from "../semantics/resolve.ts";
+import { selectionOf } from "../semantics/selectors.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { calleeOf, typeOf } from "../semantics/type-of.ts";
 import { underlying } from "../semantics/type-relations.ts";
-import { argumentsOf, functionOf, unparen } from "../syntax/expressions.ts";
+import { argumentsOf, callOfFunction, functionOf, unparen } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { isType } from "./types.ts";
@@ -48,7 +49,7 @@ export function contextLife(variable: Symbol, made: Node): ContextLife {
   const own = usesOf(variable).filter((use) => !ignored(use));
   const uses = [...own, ...loose.derived.flatMap(({ symbol }) => usesOf(symbol))];
   if (isOverAtEnd(variable, made)) return { outlives: undefined, at: undefined, proved: true, uses };
-  const found = outliving(loose) ?? deferredBefore(uses, made, fn);
+  const found = outliving(loose) ?? takenStart(fn) ?? deferredBefore(uses, made, fn);
   const isProved = !found && !mayStart(loose.derived) && strict.escapes.every((escape) => isSubtest(escape));
   return { outlives: found?.how, at: found?.at, proved: isProved, uses };
 }
@@ -142,6 +143,14 @@ function commandsOf(derived: ValueFlow["derived"]): readonly (readonly Use[])[] 
 /** Whether a command made with the context is started by itself. */
 function mayStart(derived: ValueFlow["derived"]): boolean {
   return commandsOf(derived).some((calls) => calls.some(({ name }) => name === "Start"));
+}
+
+/** Where a function takes a method Start as a value, to start something with it later. */
+function takenStart(fn: Node): Found | undefined {
+  const at = [...fn.descendantsOfKind("selector_expression")].find(
+    (selector) => selector.child("field")?.text === "Start" && !callOfFunction(selector),
+  );
+  return at && selectionOf(at)?.kind === "method" ? { how: "process", at } : undefined;
 }
 
 /** A use in a function literal that was deferred before: it runs after what is deferred from here on. */

@@ -178,3 +178,9 @@ func waited(ctx context.Context, name string) error {
 	}
 	return cmd.Wait()
 }
+
+func startedByValue(parent context.Context) error {
+	ctx, _ := context.WithTimeout(parent, time.Minute) // want report "cancels ctx" because `a command is started with ctx and not waited for here`
+	start := exec.CommandContext(ctx, "sync").Start
+	return start()
+}

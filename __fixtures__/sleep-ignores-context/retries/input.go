@@ -178,3 +178,30 @@ func first[T any](ctx context.Context, next func() (T, bool)) (T, error) {
 		time.Sleep(time.Second) // want unsafe "goes on"
 	}
 }
+
+// Each try has a context of its own.
+func waitStarted(get func(context.Context) error) {
+	for {
+		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
+		if err := get(ctx); err != nil {
+			cancel()
+			time.Sleep(10 * time.Second)
+			continue
+		}
+		cancel()
+		return
+	}
+}
+
+func waitLeader(ctx context.Context, get func(context.Context) error) {
+	for {
+		try, cancel := context.WithTimeout(ctx, time.Second)
+		err := get(try)
+		if err == nil {
+			cancel()
+			return
+		}
+		time.Sleep(10 * time.Second)
+		cancel()
+	}
+}
