@@ -39,6 +39,7 @@ export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from
 export { hasArgumentsAtHand, waitsForOthers } from "./match/blocking.ts";
 export { callsNamed, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
 export { type CancelPlan, cancelPlan } from "./match/cancel-plan.ts";
+export { whyNotWith } from "./match/context-advice.ts";
 export { doneHandlers, isCheckedInLoop, nextIs, uncheckedLap } from "./match/context-checks.ts";
 export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextLife, contextLife, type Outliving } from "./match/context-life.ts";

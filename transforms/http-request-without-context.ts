@@ -8,13 +8,11 @@ import {
   contextSibling,
   dialWithContext,
   type Finding,
-  fileOf,
   isCallOf,
   isCleanup,
   isInTestCode,
   isInTestFile,
   type Node,
-  type RequestFlow,
   type Rule,
   removeStatement,
   replace,
@@ -22,8 +20,8 @@ import {
   requestWithContext,
   responseFlow,
   siblingFlow,
-  type UsableContext,
   usableContext,
+  whyNotWith,
 } from "../src/api.ts";
 
 const NEW = "net/http.NewRequest";
@@ -82,7 +80,7 @@ function unbound(at: Node): Finding | undefined {
   if (!context || (isInTestFile(at) && (context.via === "request" || context.symbol.role !== "param")))
     return undefined;
   const { text } = context;
-  const why = whyNot(at, context, flow);
+  const why = whyNotWith(at, context, flow);
   if (why !== undefined)
     return { at, message: "the request has no context, so nothing but the client ends it", withheld: why };
   const message = `the request does not get ${text}, so it goes on after that is cancelled`;
@@ -121,29 +119,4 @@ function withSibling(at: Node, sibling: ContextSibling): Finding | undefined {
   const edits = isDial ? dialWithContext(at, text) : callWithContext(at, sibling.name, given);
   if (!edits) return { at, message, withheld: `use ${sibling.name} with ${text}` };
   return { at, message, fix: { title: `Let ${what} end with ${text}`, safety: "unsafe", edits } };
-}
-
-/** Why the context may not be the right one for the request. */
-function whyNot(at: Node, { text, own, doubt }: UsableContext, { leaves, outlives }: RequestFlow): string | undefined {
-  const detached = fileOf(at).goAtLeast(21) ? `context.WithoutCancel(${text})` : "context.Background()";
-  const timeout = `context.WithTimeout(${detached}, …)`;
-  switch (doubt) {
-    case "several":
-      return `several contexts are at hand, ${text} among them: choose one`;
-    case "done":
-      return `${text} has ended by then: give the request a context of its own, such as ${timeout}`;
-    case "deferred":
-      return `${text} may have ended when this runs: give the request a context of its own, such as ${timeout}`;
-    case "goroutine":
-      return `the goroutine may go on after ${text} has ended: pass ${text} if it should stop then, else ${timeout}`;
-    case "kept":
-      return `the function around it may run after ${text} has ended: pass ${text} if it should stop then, else ${timeout}`;
-  }
-  if (leaves === "returned")
-    return `the request is returned, and may be sent after ${text} has ended: pass ${text} if it should end then`;
-  if (leaves === "kept")
-    return `the request is kept, and may be sent after ${text} has ended: pass ${text} if it should end then`;
-  if (own && outlives)
-    return `what comes of the request is used after ${text} has ended: end ${text} later, and pass it`;
-  return undefined;
 }
