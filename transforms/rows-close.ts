@@ -13,6 +13,7 @@ import {
   type Node,
   type RowsCall,
   type Rule,
+  readsRawBytes,
   replace,
   rowsCalls,
   unclosed,
@@ -53,7 +54,7 @@ function inspect({ call: at, heldBy, isStd }: RowsCall): Finding | undefined {
   const value = binding && unclosed(binding, ROWS);
   if (!value) return undefined;
   const { name } = value.variable;
-  const closing = { close: `${name}.Close()`, title: `Close ${name}`, proved: isStd };
+  const closing = { close: `${name}.Close()`, title: `Close ${name}`, proved: isStd && !readsRawBytes(at) };
   if (value.closed === "on some paths") {
     const message = `${name} is not closed on every path, ${HARM[heldBy]} ${UNREAD}`;
     const withheld = `some paths close it: defer ${name}.Close() as soon as the error is checked instead`;

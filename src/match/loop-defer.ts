@@ -19,6 +19,7 @@ import { contextOf, type DeferredRelease, deferredRelease } from "./deferred-rel
 import { isFixedPlace } from "./fixed-place.ts";
 import { isPure } from "./purity.ts";
 import { sameExpression } from "./same-expression.ts";
+import { readsRawBytes } from "./sql-rows.ts";
 import { hasKind } from "./types.ts";
 import { assignedValues } from "./values.ts";
 
@@ -198,7 +199,7 @@ const CONNECTION = /^(net\.Conn|\*net\.(TCP|Unix)Conn|\*crypto\/tls\.Conn)$/;
 function isUnseen({ operand, variable }: DeferredRelease, loop: Node): boolean {
   const type = typeOf(operand);
   const written = type ? typeString(type) : "";
-  if (/Rows$/.test(written) && keepsRawBytes(loop)) return false;
+  if (/Rows$/.test(written) && readsRawBytes(loop)) return false;
   if (UNSEEN.test(written)) return true;
   if (CONNECTION.test(written)) return isLast(loop);
   if (operand.kind === "selector_expression") {
@@ -213,11 +214,6 @@ function isUnseen({ operand, variable }: DeferredRelease, loop: Node): boolean {
     values?.every(({ expr }) => expr?.kind === "call_expression" && calleeOf(expr)?.symbol?.pkg?.isStd === true) ??
     false
   );
-}
-
-/** Whether bytes are scanned that are valid only until the rows are closed. */
-function keepsRawBytes(loop: Node): boolean {
-  return /\bRawBytes\b/.test(functionAround(loop)?.text ?? "");
 }
 
 /** The call that locks what is unlocked, in a statement before the one that defers that. */

@@ -2,6 +2,7 @@ import type { SourceFile } from "../semantics/source-file.ts";
 import { calleeOf } from "../semantics/type-of.ts";
 import type { Type } from "../semantics/types.ts";
 import { functionOf } from "../syntax/expressions.ts";
+import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
 import { callsOf } from "./calls.ts";
@@ -36,6 +37,11 @@ export interface RowsCall {
 export function isRows(type: Type | undefined): boolean | undefined {
   const answers = ROWS.map((written) => isType(type, written));
   return answers.includes(true) || (answers.includes(undefined) ? undefined : false);
+}
+
+/** Whether the function around a node speaks of sql.RawBytes, which are good only until the rows go on or are closed. */
+export function readsRawBytes(node: Node): boolean {
+  return /\bRawBytes\b/.test(functionAround(node)?.text ?? "");
 }
 
 /** The calls in a file that give rows, in source order; those of others count only where the rows get a name. */

@@ -188,3 +188,19 @@ func closed(db *sql.DB) (n int, err error) {
 	}
 	return n, rows.Err()
 }
+
+// The bytes are those of the driver: they are good only until the rows are closed.
+func cover(db *sql.DB, book int) ([]byte, error) {
+	rows, err := db.Query("SELECT cover FROM books WHERE id = ?", book) // want unsafe "rows is never closed"
+	if err != nil {
+		return nil, err
+	}
+	if !rows.Next() {
+		return nil, sql.ErrNoRows
+	}
+	var image sql.RawBytes
+	if err := rows.Scan(&image); err != nil {
+		return nil, err
+	}
+	return image, nil
+}
