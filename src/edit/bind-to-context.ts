@@ -1,9 +1,8 @@
 import { callsOf } from "../match/calls.ts";
 import { isRootByIntention } from "../match/detached-context.ts";
-import { isType } from "../match/types.ts";
+import { isContextArgument } from "../match/root-context.ts";
 import type { Edit } from "../rule.ts";
 import { fileOf } from "../semantics/source-file.ts";
-import { calleeOf } from "../semantics/type-of.ts";
 import { argumentPlace, parenthesized } from "../syntax/expressions.ts";
 import { declarationAround, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
@@ -20,10 +19,8 @@ export function bindToContext(declaration: Node, context: string): readonly Edit
   const edits: Edit[] = [];
   for (const root of callsOf(file, "context.Background", "context.TODO")) {
     const place = own(root) ? argumentPlace(root) : undefined;
-    const parameter = place && calleeOf(place.call)?.signature?.params[place.index];
     if (!place || place.call.parent?.kind === "defer_statement" || place.call.parent?.kind === "go_statement") continue;
-    if (isType(parameter?.type, "context.Context") === true && !isRootByIntention(root))
-      edits.push(...replace(parenthesized(root), context));
+    if (isContextArgument(root) && !isRootByIntention(root)) edits.push(...replace(parenthesized(root), context));
   }
   for (const call of callsOf(file, "net/http.NewRequest")) {
     if (own(call)) edits.push(...(callWithContext(call, "NewRequestWithContext", context) ?? []));

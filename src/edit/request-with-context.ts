@@ -9,7 +9,7 @@ import { returnShape } from "../semantics/flow/return-shape.ts";
 import { isDeclaring, scopeAt } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeOf } from "../semantics/type-of.ts";
-import { argumentsOf, functionOf, isBlank } from "../syntax/expressions.ts";
+import { argumentsOf, functionOf, isBlank, lastNameOf } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { inStatementList } from "../syntax/statements.ts";
@@ -156,8 +156,7 @@ function requestName(statement: Node): string {
 function makesRequest(statement: Node): boolean {
   if (!["short_var_declaration", "assignment_statement"].includes(statement.kind)) return false;
   const value = statement.child("right")?.namedChildren[0];
-  const fn = value?.kind === "call_expression" ? functionOf(value) : undefined;
-  return /^(?:Get|Head|Post|PostForm)$/.test((fn?.child("field") ?? fn)?.text ?? "");
+  return value?.kind === "call_expression" && /^(?:Get|Head|Post|PostForm)$/.test(lastNameOf(value));
 }
 
 /** `err`, unless something else than an error bears that name. */

@@ -1,6 +1,7 @@
 import type { Finding, Rule } from "../rule.ts";
-import { rejectionIn } from "../semantics/rejection.ts";
+import { type Rejection, rejectionIn } from "../semantics/rejection.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
+import { topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { concerns } from "./eligibility.ts";
 import type { RuleError } from "./findings.ts";
@@ -28,6 +29,7 @@ export function runRules(
   const findings: RawFinding[] = [];
   const errors: RuleError[] = [];
   const ran: Rule[] = [];
+  const rejections = new Map<Node, Rejection | null>();
   for (const rule of rules) {
     if (!concerns(rule, file)) {
       ran.push(rule);
@@ -47,7 +49,7 @@ export function runRules(
         rule: rule.name,
         severity: rule.severity ?? "warning",
         file,
-        finding: withoutDoubtfulFix(finding),
+        finding: withoutDoubtfulFix(finding, rejections),
         suppressedBy: suppressions.silencer(rule, finding.at.start)?.text.trimEnd(),
         mayRemove: [],
       });
@@ -65,18 +67,14 @@ export function runRules(
 }
 
 /** What is known about code that Go rejects is not worth a fix. */
-function withoutDoubtfulFix(finding: Finding): Finding {
-  if (!finding.fix) return finding;
-  const rejection = rejectionIn(topLevelNode(finding.at));
+function withoutDoubtfulFix(finding: Finding, known: Map<Node, Rejection | null>): Finding {
+  const around = finding.fix && topLevelAround(finding.at);
+  if (!around) return finding;
+  let rejection = known.get(around);
+  if (rejection === undefined) known.set(around, (rejection = rejectionIn(around)));
   if (!rejection) return finding;
   const { at, message } = finding;
   return { at, message, withheld: `the code around it does not compile: ${rejection.message}` };
-}
-
-function topLevelNode(node: Node): Node {
-  let top = node;
-  for (let { parent } = top; parent && parent !== node.tree.root; { parent } = top) top = parent;
-  return top;
 }
 
 /** Order of strings by code units: the same everywhere. */

@@ -6,6 +6,7 @@ import { exits } from "../semantics/flow/exits.ts";
 import { inLoop, isEndless, loopCondition } from "../semantics/flow/loops.ts";
 import { literalUse, writesTo } from "../semantics/flow/uses.ts";
 import { symbolOf, usesOf } from "../semantics/resolve.ts";
+import { fileOf } from "../semantics/source-file.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { constantValue, isTypeExpr, typeFromExpr, typeOf } from "../semantics/type-of.ts";
 import { argumentsOf, functionOf } from "../syntax/expressions.ts";
@@ -63,11 +64,7 @@ function hasNoRoom(call: Node): boolean {
 
 /** When main returns, the program ends, and its goroutines with it. */
 function isMain(fn: Node): boolean {
-  return (
-    fn.kind === "function_declaration" &&
-    fn.child("name")?.text === "main" &&
-    fn.tree.text.match(/^package main\b/m) !== null
-  );
+  return fn.kind === "function_declaration" && fn.child("name")?.text === "main" && fileOf(fn).packageName === "main";
 }
 
 interface Sender {

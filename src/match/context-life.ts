@@ -6,7 +6,7 @@ import { selectionOf } from "../semantics/selectors.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { calleeOf, typeOf } from "../semantics/type-of.ts";
 import { underlying } from "../semantics/type-relations.ts";
-import { argumentsOf, callOfFunction, functionOf, unparen } from "../syntax/expressions.ts";
+import { argumentsOf, callOfFunction, functionOf, lastNameOf, unparen } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { isType } from "./types.ts";
@@ -95,7 +95,7 @@ const STARTS = /^(start|watch|subscribe|listen|register|schedule|spawn|launch|af
 /** How a function that cannot be looked into seems to go on with what it is given, by its name; undefined: not at all. */
 export function howItIsKept({ node, call }: Lent): Outliving | undefined {
   const fn = functionOf(call);
-  const name = (fn?.kind === "selector_expression" ? fn.child("field") : fn)?.text ?? "";
+  const name = lastNameOf(call);
   const type = typeOf(node);
   const isFunction = type !== undefined && underlying(type)?.kind === "signature";
   if (!isFunction) return STARTS.test(name) ? "kept" : undefined;

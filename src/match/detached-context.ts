@@ -7,7 +7,7 @@ import { classifyUses } from "../semantics/flow/uses.ts";
 import { usesOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { calleeOf, typeOf } from "../semantics/type-of.ts";
-import { argumentPlace, functionOf, isLeftSide, parenthesized, unparen } from "../syntax/expressions.ts";
+import { argumentPlace, isLeftSide, lastNameOf, parenthesized, unparen } from "../syntax/expressions.ts";
 import { functionAround, isFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { statementOf } from "../syntax/statements.ts";
@@ -34,7 +34,7 @@ export function detachment(root: Node, context: UsableContext): Detachment | und
   if (!place) return "outlives";
   if (isSaid(root)) return "said";
   if (isMerged(root, context.symbol)) return "merged";
-  if (LOGS.test(words(lastName(place.call))) || namesOf(place.call).some((name) => DETACHED_NAME.test(words(name))))
+  if (LOGS.test(words(lastNameOf(place.call))) || namesOf(place.call).some((name) => DETACHED_NAME.test(words(name))))
     return "said";
   if (endsSomething(root, place.call) || mustBeDone(place.call) || isAfterFailure(root, context.symbol)) return "ends";
   const maker = MAKERS.test(calleeName(place.call) ?? "");
@@ -52,13 +52,13 @@ export function detachment(root: Node, context: UsableContext): Detachment | und
   if (life.outlives) return "outlives";
   if (cancelOf(place.call).some((cancel) => isCancelledWith(cancel, context.symbol))) return "merged";
   const given = life.uses.flatMap((use) => argumentPlace(use)?.call ?? []);
-  return given.some((call) => ENDS.test(words(lastName(call)))) ? "ends" : undefined;
+  return given.some((call) => ENDS.test(words(lastNameOf(call)))) ? "ends" : undefined;
 }
 
 /** Whether what is called with a new root context, or a function around it, ends, undoes or logs something, or a comment speaks of it. */
 export function isRootByIntention(root: Node): boolean {
   const call = argumentPlace(root)?.call;
-  return !call || isSaid(root) || LOGS.test(words(lastName(call))) || endsSomething(root, call);
+  return !call || isSaid(root) || LOGS.test(words(lastNameOf(call))) || endsSomething(root, call);
 }
 
 const MAKERS = /^context\.With(Cancel|Timeout|Deadline|Value)(Cause)?$|^os\/signal\.NotifyContext$/;
@@ -79,11 +79,6 @@ function words(name: string): string {
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
     .replace(/_/g, " ")
     .toLowerCase();
-}
-
-function lastName(call: Node): string {
-  const fn = functionOf(call);
-  return (fn?.kind === "selector_expression" ? fn.child("field") : fn)?.text ?? "";
 }
 
 function madeVariable(call: Node): Symbol | undefined {
@@ -136,7 +131,7 @@ function isMerged(root: Node, symbol: Symbol): boolean {
 
 /** Whether what is called, or a function around the place, ends or undoes something. */
 function endsSomething(root: Node, call: Node): boolean {
-  if (ENDS.test(words(lastName(call)))) return true;
+  if (ENDS.test(words(lastNameOf(call)))) return true;
   for (let fn = functionAround(root); fn; fn = functionAround(fn)) {
     const name = fn.kind === "func_literal" ? variableOf(bindingOf(fn)?.targets[0])?.name : fn.child("name")?.text;
     if (name !== undefined && ENDS.test(words(name))) return true;
@@ -181,7 +176,7 @@ function outlivesCall(call: Node, index: number, context: UsableContext): boolea
   const known = contextCallKeeps(calleeName(call) ?? "", context.symbol.type());
   if (known === "nothing") return false;
   // What seems to start or make something has to prove that nothing is left of its context.
-  const starts = STARTS.test(words(lastName(call)));
+  const starts = STARTS.test(words(lastNameOf(call)));
   const effect = calleeEffect(call, index, { passing: starts ? "escapes" : "borrows" });
   if (effect?.keeps) return true;
   if (effect && !effect.returns) return false;

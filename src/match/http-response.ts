@@ -4,7 +4,7 @@ import { symbolOf, usesOf } from "../semantics/resolve.ts";
 import { fileOf, type SourceFile } from "../semantics/source-file.ts";
 import { calleeOf, constantValue } from "../semantics/type-of.ts";
 import { isInterface } from "../semantics/type-relations.ts";
-import { argumentsOf, functionOf, isLeftSide, unparen } from "../syntax/expressions.ts";
+import { argumentsOf, isLeftSide, lastNameOf, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
 import { handsOut, type OpenedKind } from "./handed-out.ts";
@@ -66,8 +66,7 @@ function isTrusted(call: Node): boolean {
 
 /** What sends the request, where the response has a body. */
 function sourceOf(call: Node): "client" | "interface" | undefined {
-  const fn = functionOf(call);
-  if (!SENDERS.has((fn?.child("field") ?? fn)?.text ?? "")) return undefined;
+  if (!SENDERS.has(lastNameOf(call))) return undefined;
   const callee = calleeOf(call);
   if (callee?.fullName === undefined || sendsHead(call)) return undefined;
   if (OPENERS.has(callee.fullName)) return "client";

@@ -3,7 +3,7 @@ import type { ClosableKind } from "../semantics/flow/closable.ts";
 import { selectionOf } from "../semantics/selectors.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
 import { calleeOf } from "../semantics/type-of.ts";
-import { functionOf } from "../syntax/expressions.ts";
+import { lastNameOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
 import { handsOut, type OpenedKind } from "./handed-out.ts";
@@ -86,7 +86,7 @@ export interface Opener {
  */
 export function* openers(file: SourceFile): Generator<Opener> {
   for (const call of file.tree.nodesOfKind("call_expression")) {
-    const std = mayOpen(call) ? calleeName(call) : undefined;
+    const std = LAST_NAMES.has(lastNameOf(call)) ? calleeName(call) : undefined;
     const leak = std === undefined ? undefined : LEAKS.get(std);
     if (leak) yield { call, leak, std };
     else if (mayCallModule(call) && bindingOf(call)?.targets.length === 2) {
@@ -97,11 +97,6 @@ export function* openers(file: SourceFile): Generator<Opener> {
 }
 
 const LAST_NAMES = new Set([...LEAKS.keys()].map((name) => name.slice(name.lastIndexOf(".") + 1)));
-
-function mayOpen(call: Node): boolean {
-  const fn = functionOf(call);
-  return LAST_NAMES.has((fn?.child("field") ?? fn)?.text ?? "");
-}
 
 function leakOf(call: Node): Leak | undefined {
   const results = calleeOf(call)?.signature?.results;

@@ -1,7 +1,7 @@
 import type { SourceFile } from "../semantics/source-file.ts";
 import { calleeOf } from "../semantics/type-of.ts";
 import type { Type } from "../semantics/types.ts";
-import { functionOf } from "../syntax/expressions.ts";
+import { lastNameOf } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
@@ -58,8 +58,7 @@ export function* rowsCalls(file: SourceFile): Generator<RowsCall> {
 
 /** Methods of other modules are known by name, so that their types are looked at only where that may be of use. */
 function mayGiveRows(call: Node): boolean {
-  const fn = functionOf(call);
-  return /query|rows/i.test((fn?.child("field") ?? fn)?.text ?? "") || mayCallModule(call);
+  return /query|rows/i.test(lastNameOf(call)) || mayCallModule(call);
 }
 
 function givesRows(call: Node): boolean {

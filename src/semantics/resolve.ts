@@ -1,3 +1,4 @@
+import { topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingsOf, enclosingFunctionIndex, NAME_KINDS } from "./bind.ts";
 import { literalKeySymbol } from "./composite-literal.ts";
@@ -99,7 +100,8 @@ function findUses(symbol: SourceSymbol): Node[] {
     symbol.pkg.declaredAt(symbol.node) === symbol || symbol.role === "field" || symbol.kind === "func";
   const files = packageWide ? symbol.pkg.files : [symbol.file];
   const names = symbol.kind === "package" && symbol.name === "" ? [] : [symbol.name];
-  const local = packageWide || symbol.kind === "package" ? undefined : topLevelDeclaration(symbol.node);
+  // What is declared inside of a top-level declaration is used in there only.
+  const local = packageWide || symbol.kind === "package" ? undefined : topLevelAround(symbol.node);
   const uses: Node[] = [];
   for (const file of files) {
     for (const name of names) {
@@ -111,13 +113,6 @@ function findUses(symbol: SourceSymbol): Node[] {
     }
   }
   return uses;
-}
-
-/** What is declared inside of a top-level declaration is used in there only. */
-function topLevelDeclaration(node: Node): Node | undefined {
-  let n: Node | undefined = node;
-  while (n && n.parent !== node.tree.root) n = n.parent;
-  return n;
 }
 
 /** Those of the nodes, which are in source order, that lie in a region. */

@@ -46,6 +46,12 @@ export function functionOf(call: Node): Node | undefined {
   return fn && unparen(fn);
 }
 
+/** The last name of what a call calls: `Get` of `http.Get(url)`; the text of what has no name. */
+export function lastNameOf(call: Node): string {
+  const fn = functionOf(call);
+  return (fn?.child("field") ?? fn)?.text ?? "";
+}
+
 /** The call that has this expression (parentheses ignored) as the thing called. */
 export function callOfFunction(fn: Node): Node | undefined {
   const outer = parenthesized(fn);

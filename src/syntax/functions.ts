@@ -14,6 +14,13 @@ export function functionAround(node: Node): Node | undefined {
   return n;
 }
 
+/** The declaration or clause of the file that holds a node; a node of that kind itself; undefined for the file. */
+export function topLevelAround(node: Node): Node | undefined {
+  let n: Node | undefined = node;
+  while (n && n.parent !== node.tree.root) n = n.parent;
+  return n;
+}
+
 /** The top-level function or method declaration around the node, the node itself left out. */
 export function declarationAround(node: Node): Node | undefined {
   let found: Node | undefined;
