@@ -1,5 +1,5 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { FolderInput } from "../engine/plan.ts";
+import type { FolderJob } from "./folder-job.ts";
 import { LocalPlanner, type PlannerSettings } from "./planner.ts";
 import type { PlannerAnswer } from "./thread-planner.ts";
 
@@ -11,9 +11,9 @@ const answer = (message: PlannerAnswer): void => port.postMessage(message);
 
 try {
   const planner = await LocalPlanner.start(workerData as PlannerSettings);
-  port.on("message", async (folder: FolderInput) => {
+  port.on("message", async (job: FolderJob) => {
     try {
-      answer({ done: await planner.plan(folder) });
+      answer({ done: await planner.plan(job) });
     } catch (error) {
       const { message, stack = message } = error as Error;
       answer({ failed: message, stack });

@@ -1,17 +1,15 @@
 import { rules } from "../../transforms/index.ts";
-import type { FolderInput, PlanOptions } from "../engine/plan.ts";
 import { GoModules } from "../project/go-module.ts";
 import { createHost } from "../project/host.ts";
 import { Workspace } from "../semantics/workspace.ts";
 import { type Backend, loadParser, type Parser } from "../syntax/parser.ts";
-import { planSafely, type SafePlan } from "./plan-folder.ts";
+import { answerOf } from "./folder-answer.ts";
+import { readJob } from "./folder-input.ts";
+import { type FolderAnswer, type FolderJob, NOTHING_FOUND } from "./folder-job.ts";
+import { planSafely } from "./plan-folder.ts";
 
-/** Plain data: goes from thread to thread. */
+/** What planning has to do with its surroundings. Plain data: goes from thread to thread. */
 export interface PlannerSettings {
-  /** Names of the rules that run. */
-  readonly rules: readonly string[];
-  readonly apply: PlanOptions["apply"];
-  readonly includeGenerated: boolean;
   /** Undefined: the first that loads. */
   readonly backend: Backend | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -19,13 +17,14 @@ export interface PlannerSettings {
   readonly home: string;
 }
 
-/** Plans one folder after the other. */
+/** Answers jobs. The one place where "plan this folder" is asked: what stands in between keeps this interface. */
 export interface Planner {
   /**
+   * Reads the job's files and what they import, and finds out all that there is to tell about the folder.
    * @throws PlannerUnable when nothing can be planned, as without a parser
    * @throws Error when this folder cannot be planned; others may be
    */
-  plan(folder: FolderInput): Promise<SafePlan>;
+  plan(job: FolderJob): Promise<FolderAnswer>;
   close(): Promise<void>;
 }
 
@@ -35,19 +34,13 @@ export class PlannerUnable extends Error {}
 /** Plans in the thread that it is made in. */
 export class LocalPlanner implements Planner {
   readonly #parser: Parser;
+  readonly #modules: GoModules;
   readonly #workspace: Workspace;
-  readonly #options: PlanOptions;
 
-  private constructor(settings: PlannerSettings, parser: Parser) {
-    const { env, home, apply, includeGenerated } = settings;
+  private constructor({ env, home }: PlannerSettings, parser: Parser) {
     this.#parser = parser;
-    this.#workspace = new Workspace(parser, createHost(new GoModules({ env, home })));
-    this.#options = {
-      rules: rules.filter((rule) => settings.rules.includes(rule.name)),
-      knownRules: rules,
-      apply,
-      includeGenerated,
-    };
+    this.#modules = new GoModules({ env, home });
+    this.#workspace = new Workspace(parser, createHost(this.#modules));
   }
 
   /** @throws PlannerUnable */
@@ -59,11 +52,17 @@ export class LocalPlanner implements Planner {
     }
   }
 
-  async plan(folder: FolderInput): Promise<SafePlan> {
+  async plan(job: FolderJob): Promise<FolderAnswer> {
+    const { input, skips, problems } = readJob(job, this.#modules);
+    if (!input.files.some((file) => file.target)) return { ...NOTHING_FOUND, skips, problems };
+    const { apply, includeGenerated, rules: names } = job.settings;
+    const chosen = rules.filter((rule) => names.includes(rule.name));
+    const options = { rules: chosen, knownRules: rules, apply, includeGenerated };
     try {
-      return planSafely(folder, this.#options, this.#workspace, this.#parser);
+      const planned = planSafely(input, options, this.#workspace, this.#parser);
+      return answerOf(input, planned, skips, problems);
     } finally {
-      this.#workspace.closeFolder(folder.dir);
+      this.#workspace.closeFolder(job.dir);
     }
   }
 

@@ -1,47 +1,49 @@
-import { dirname, relative, resolve, sep } from "node:path";
+import { relative, sep } from "node:path";
 import { rules as allRules } from "../../transforms/index.ts";
-import type { FileChange, FolderPlan, ResolvedFinding } from "../engine/findings.ts";
-import type { FolderInput } from "../engine/plan.ts";
-import { GitStatus } from "../project/git.ts";
-import { GoModules } from "../project/go-module.ts";
-import type { Problem, Skip } from "../project/problem.ts";
-import { decodeSource, type ReadResult, readSource } from "../project/read.ts";
-import { type Folder, findTargets, goFilesOf, type Targets } from "../project/walk.ts";
-import { replaceFile, WriteError } from "../project/write.ts";
-import { GO_VERSION_WITHOUT_MODULE, parseGoVersion } from "../semantics/go-version.ts";
+import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
+import { type Folder, findTargets } from "../project/walk.ts";
+import { parseGoVersion } from "../semantics/go-version.ts";
 import type { Backend } from "../syntax/parser.ts";
+import { changesOf } from "./folder-answer.ts";
+import type { FolderAnswer, FolderJob, FolderSettings } from "./folder-job.ts";
 import { ExitCode, type Io, UsageError } from "./io.ts";
+import { Notices } from "./notices.ts";
 import { type RunOptions, STDIN_PATH } from "./options.ts";
-import { type Planner, type PlannerSettings, PlannerUnable } from "./planner.ts";
+import { type Planner, PlannerUnable } from "./planner.ts";
 import { openPrinters, type Printer } from "./printers.ts";
 import { Progress } from "./progress.ts";
 import { chooseRules } from "./rule-choice.ts";
+import { readStdin, type Stdin, targetsOfStdin } from "./stdin.ts";
 import { Tally } from "./summary.ts";
+import { FolderWriter, type Writable, type Written } from "./write-folder.ts";
 
 /**
  * `fix` and `check`: looks at files, reports, and writes what was asked for. Gives the exit code.
  * @throws UsageError
  */
 export async function runOnFiles(options: RunOptions, io: Io): Promise<number> {
-  const settings: PlannerSettings = {
-    rules: chooseRules(allRules, options.select, options.ignore).map((rule) => rule.name),
-    apply: options.command === "check" ? "none" : options.unsafe ? "unsafe" : "safe",
-    includeGenerated: options.includeGenerated,
-    backend: parserChoice(io.env.GOMEND_PARSER),
-    env: { ...io.env },
-    home: io.home,
-  };
+  const settings = folderSettings(options);
+  const backend = parserChoice(io.env.GOMEND_PARSER);
+  const stdin = options.paths.includes(STDIN_PATH) ? await readStdin(options, io) : undefined;
+  const planner = await io.startPlanner({ backend, env: { ...io.env }, home: io.home });
+  try {
+    return await new Run(options, settings, io, planner, stdin).run();
+  } finally {
+    await planner.close();
+  }
+}
+
+function folderSettings(options: RunOptions): FolderSettings {
   const goVersion = options.goVersion === undefined ? undefined : parseGoVersion(options.goVersion);
   if (options.goVersion !== undefined && goVersion === undefined) {
     throw new UsageError(`--go-version ${options.goVersion}: not a Go version such as 1.22`);
   }
-  const stdin = options.paths.includes(STDIN_PATH) ? await readStdin(options, io) : undefined;
-  const planner = await io.startPlanner(settings);
-  try {
-    return await new Run(options, goVersion, io, planner, stdin).run();
-  } finally {
-    await planner.close();
-  }
+  return {
+    rules: chooseRules(allRules, options.select, options.ignore).map((rule) => rule.name),
+    apply: options.command === "check" ? "none" : options.unsafe ? "unsafe" : "safe",
+    includeGenerated: options.includeGenerated,
+    goVersion,
+  };
 }
 
 function parserChoice(choice: string | undefined): Backend | undefined {
@@ -50,60 +52,25 @@ function parserChoice(choice: string | undefined): Backend | undefined {
   throw new UsageError(`GOMEND_PARSER is ${choice}; it can be native or wasm`);
 }
 
-/** The text on standard input, and the path that it stands for. */
-interface Stdin {
-  readonly path: string;
-  readonly content: ReadResult;
-  /** Whether the files of the path's folder belong to it. */
-  readonly hasFolder: boolean;
-}
-
-async function readStdin({ paths, stdinFilename }: RunOptions, io: Io): Promise<Stdin> {
-  if (paths.length > 1) throw new UsageError("- stands alone: no other path can be given with it");
-  if (stdinFilename !== undefined && !stdinFilename.endsWith(".go")) {
-    throw new UsageError(`--stdin-filename ${stdinFilename}: not the name of a .go file`);
-  }
-  return {
-    path: resolve(io.cwd, stdinFilename ?? "stdin.go"),
-    content: decodeSource(await io.readStdin()),
-    hasFolder: stdinFilename !== undefined,
-  };
-}
-
-/** What came of the wish to write. */
-interface Written {
-  /** The plan that was followed. */
-  readonly plan: FolderPlan;
-  readonly changes: readonly FileChange[];
-  /** Files that should have been written and were not. */
-  readonly refused: ReadonlySet<string>;
-}
-
 class Run {
   readonly #options: RunOptions;
-  readonly #goVersion: number | undefined;
+  readonly #settings: FolderSettings;
   readonly #io: Io;
   readonly #planner: Planner;
   readonly #stdin: Stdin | undefined;
-  readonly #modules: GoModules;
-  readonly #git: GitStatus;
   readonly #printers: readonly Printer[];
   readonly #tally = new Tally();
-  readonly #skipped: { file: string; reason: string }[] = [];
-  readonly #skippedPaths = new Set<string>();
-  readonly #said = new Set<string>();
-  #progress: Progress;
-  #hasFailed = false;
+  readonly #notices: Notices;
+  readonly #writer: FolderWriter;
 
-  constructor(options: RunOptions, goVersion: number | undefined, io: Io, planner: Planner, stdin: Stdin | undefined) {
+  constructor(options: RunOptions, settings: FolderSettings, io: Io, planner: Planner, stdin: Stdin | undefined) {
     this.#options = options;
-    this.#goVersion = goVersion;
+    this.#settings = settings;
     this.#io = io;
     this.#planner = planner;
     this.#stdin = stdin;
-    this.#modules = new GoModules({ env: io.env, home: io.home });
-    this.#git = new GitStatus(io.env);
-    this.#progress = new Progress(io.stderr, 0);
+    this.#notices = new Notices(io, options.strict, this.#tally, (path) => this.#display(path));
+    this.#writer = new FolderWriter(io, this.#notices, options.allowDirty, (job) => this.#plan(job));
     // The mended text takes the place of a report.
     const formats = stdin && options.write ? [] : options.formats;
     this.#printers = openPrinters(formats, options.color, io, (text) => this.#print(text));
@@ -111,150 +78,111 @@ class Run {
 
   async run(): Promise<number> {
     const targets = this.#stdin ? targetsOfStdin(this.#stdin) : findTargets(this.#options.paths, this.#io.cwd);
-    for (const problem of targets.problems) await this.#fail(problem);
-    for (const skip of targets.skipped) await this.#skip(skip);
-    this.#progress = new Progress(this.#io.stderr, targets.folders.length);
+    const notices = this.#notices;
+    for (const problem of targets.problems) await notices.fail(problem);
+    for (const skip of targets.skipped) await notices.skip(skip);
+    notices.progress = new Progress(this.#io.stderr, targets.folders.length);
+    // Nothing is written before all is planned, so that every folder is looked at in the tree as it was.
+    const toWrite: { job: FolderJob; first: FolderAnswer; writable: Writable }[] = [];
     for (const [done, folder] of targets.folders.entries()) {
       // Nobody reads the rest of a dry run whose pipe is closed.
       if (this.#io.stdout.isClosed && !this.#options.write) break;
-      await this.#progress.update(done, this.#display(folder.dir));
+      await notices.progress.update(done, this.#display(folder.dir));
       await this.#io.breathe();
-      await this.#look(folder);
+      const job = this.#jobOf(folder);
+      await this.#guard(job, async () => {
+        const first = await this.#plan(job);
+        if (this.#writes) {
+          const writable = await this.#writer.settle(job, { answer: first, refused: new Set() });
+          toWrite.push({ job, first, writable });
+        } else {
+          await this.#report(first, { answer: first, changes: changesOf(first), refused: new Set() });
+        }
+      });
     }
-    const result = { files: this.#tally.files, skipped: this.#skipped };
+    for (const { job, first, writable } of toWrite) {
+      await this.#guard(job, async () => this.#report(first, await this.#writer.write(job, writable)));
+    }
+    const result = { files: this.#tally.files, skipped: notices.skippedFiles };
     for (const printer of this.#printers) await printer.end(result);
-    for (const line of this.#tally.lines(this.#options)) await this.#say(line);
-    if (this.#hasFailed) return ExitCode.failed;
+    for (const line of this.#tally.lines(this.#options)) await notices.say(line);
+    if (notices.hasFailed) return ExitCode.failed;
     return this.#tally.open > 0 ? ExitCode.findings : ExitCode.clean;
   }
 
-  async #look(folder: Folder): Promise<void> {
-    const input = await this.#read(folder);
-    if (!input.files.some((file) => file.target)) return;
+  /** Whether files are changed. */
+  get #writes(): boolean {
+    return this.#options.write && !this.#stdin;
+  }
+
+  #jobOf({ dir, files }: Folder): FolderJob {
+    const stdin = this.#stdin;
+    return {
+      dir,
+      files: files.map(({ path, isTarget }) => ({
+        path,
+        isTarget,
+        ...(path === stdin?.path && { content: stdin.content }),
+      })),
+      isPartial: stdin?.hasFolder === false,
+      settings: this.#settings,
+    };
+  }
+
+  /** Does what is to be done for a folder; when it fails, the others are still handled. */
+  async #guard({ dir }: FolderJob, act: () => Promise<void>): Promise<void> {
     try {
-      const first = await this.#plan(input);
-      for (const skip of first.skipped) {
-        await this.#skip({
-          path: skip.file,
-          reason: skip.reason,
-          kind: "file",
-          warn: skip.kind === "syntax",
-          group: skip.kind === "syntax" ? "with syntax errors" : "generated",
-        });
-      }
-      const { plan, changes, refused } =
-        this.#options.write && !this.#stdin
-          ? await this.#write(input, first)
-          : { plan: first, changes: [...first.changed.values()], refused: new Set<string>() };
-      await this.#report(input, first, plan, changes, refused);
+      await act();
     } catch (error) {
       if (error instanceof PlannerUnable) throw error;
       const { message, stack } = error as Error;
       const detail = this.#io.env.GOMEND_DEBUG ? `\n${stack}` : "";
-      await this.#fail({ path: folder.dir, message: `internal error, the folder was left out: ${message}${detail}` });
+      await this.#notices.fail({ path: dir, message: `internal error, the folder was left out: ${message}${detail}` });
     }
   }
 
-  async #read({ dir, files }: Folder): Promise<FolderInput> {
-    const texts: { path: string; text: string; target: boolean }[] = [];
-    for (const { path, isTarget } of files) {
-      const read = path === this.#stdin?.path ? this.#stdin.content : readSource(path);
-      if ("text" in read) texts.push({ path, text: read.text, target: isTarget });
-      else if (!isTarget) continue;
-      else if ("skip" in read) await this.#skip({ path, reason: read.skip, kind: "file", warn: true });
-      else await this.#fail({ path, message: read.problem });
-    }
-    const module = this.#modules.moduleOf(dir);
-    if (module?.problem) {
-      const { file, line, message } = module.problem;
-      await this.#fail({ path: `${file}:${line}`, message });
-    }
-    const goVersion = this.#goVersion ?? module?.goVersion ?? GO_VERSION_WITHOUT_MODULE;
-    const partial = texts.length < files.length || this.#stdin?.hasFolder === false;
-    return { dir, importPath: this.#modules.importPathOf(dir), goVersion, partial, files: texts };
+  /** Has a job answered, and tells what it brought up besides findings. */
+  async #plan(job: FolderJob): Promise<FolderAnswer> {
+    const answer = await this.#planner.plan(job);
+    for (const problem of answer.problems) await this.#notices.fail(problem);
+    for (const warning of answer.warnings) await this.#notices.warn(`${this.#display(job.dir)}: ${warning}`);
+    for (const skip of answer.skips) await this.#notices.skip(skip);
+    return answer;
   }
 
-  async #plan(input: FolderInput): Promise<FolderPlan> {
-    const { plan, tooDeep } = await this.#planner.plan(input);
-    for (const path of tooDeep) await this.#skip({ path, reason: "too deeply nested", kind: "file", warn: true });
-    for (const { rule, file, message } of plan.errors) {
-      await this.#fail({ path: file, message: `internal error in rule ${rule}: ${message}` });
-    }
-    for (const rule of plan.notConverged) {
-      await this.#warn(`${this.#display(input.dir)}: the fixes of ${rule} give rise to each other, so none was made`);
-    }
-    return plan;
-  }
-
-  /** Applies a plan. Files that must not be written are left out first, so that no fix is applied by half. */
-  async #write(input: FolderInput, first: FolderPlan): Promise<Written> {
-    const refused = new Set<string>();
-    let plan = first;
-    for (;;) {
-      const before = refused.size;
-      for (const { path, before: text } of plan.changed.values()) {
-        const reason = await this.#reasonNotToWrite(path, text);
-        if (reason === undefined) continue;
-        refused.add(path);
-        await this.#fail({ path, message: reason });
-      }
-      if (refused.size === before) break;
-      const files = input.files.map((file) => (refused.has(file.path) ? { ...file, target: false } : file));
-      plan = await this.#plan({ ...input, files });
-    }
-    const changes: FileChange[] = [];
-    for (const change of plan.changed.values()) {
-      try {
-        replaceFile(change.path, change.before, change.after);
-        changes.push(change);
-      } catch (error) {
-        if (!(error instanceof WriteError)) throw error;
-        refused.add(change.path);
-        await this.#fail({ path: change.path, message: error.message });
-      }
-      await this.#io.breathe();
-    }
-    return { plan, changes, refused };
-  }
-
-  async #reasonNotToWrite(path: string, text: string): Promise<string | undefined> {
-    const now = readSource(path);
-    if ("problem" in now) return `not written: ${now.problem}`;
-    if (!("text" in now) || now.text !== text) return "changed since it was read, so it was not written";
-    if (this.#options.allowDirty) return undefined;
-    const state = this.#git.stateOf(path);
-    if (state === "outside") await this.#warn("not in a git work tree: there is no going back to the text as it was");
-    return state === "dirty"
-      ? "has uncommitted changes, so it was not written; commit them, or give --allow-dirty"
-      : undefined;
-  }
-
-  async #report(
-    input: FolderInput,
-    first: FolderPlan,
-    plan: FolderPlan,
-    changes: readonly FileChange[],
-    refused: ReadonlySet<string>,
-  ): Promise<void> {
-    const before = new Map(input.files.map(({ path, text }) => [path, text]));
+  async #report(first: FolderAnswer, { answer, changes, refused }: Written): Promise<void> {
     const after = new Map(changes.map((change) => [change.path, change.after]));
     const found = first.findings.filter((finding) => !finding.suppressed);
     // After writing, what is told is what is left, in the text as it is now.
     const { write } = this.#options;
     const open: readonly ResolvedFinding[] = write
       ? [
-          ...plan.remaining.filter((finding) => !refused.has(finding.file)),
+          ...answer.remaining.filter((finding) => !refused.has(finding.file)),
           ...found.filter((finding) => refused.has(finding.file)),
         ]
       : found;
     this.#tally.addFindings(first.findings, first.files);
     this.#tally.open += open.length;
     this.#tally.changed += changes.length;
-    const stdin = this.#stdin;
-    if (stdin && write) return this.#print(after.get(stdin.path) ?? before.get(stdin.path) ?? "");
-    const sourceOf = (path: string): string => (write ? after.get(path) : undefined) ?? before.get(path) ?? "";
+    if (this.#stdin && write) return this.#printMended(this.#stdin, after);
+    const sourceOf = (path: string): string => {
+      if (refused.has(path)) return first.sources[path] ?? "";
+      return (write ? after.get(path) : undefined) ?? answer.sources[path] ?? "";
+    };
+    await this.#printFolder(open, changes, sourceOf);
+  }
+
+  async #printMended({ path, content }: Stdin, after: ReadonlyMap<string, string>): Promise<void> {
+    await this.#print(after.get(path) ?? ("text" in content ? content.text : ""));
+  }
+
+  async #printFolder(
+    findings: readonly ResolvedFinding[],
+    changes: readonly FileChange[],
+    sourceOf: (path: string) => string,
+  ): Promise<void> {
     const displayPath = (path: string): string => this.#display(path);
-    for (const printer of this.#printers) await printer.folder({ findings: open, changes, sourceOf, displayPath });
+    for (const printer of this.#printers) await printer.folder({ findings, changes, sourceOf, displayPath });
   }
 
   /** Relative to the working directory, with slashes. */
@@ -262,51 +190,8 @@ class Run {
     return (relative(this.#io.cwd, path) || ".").split(sep).join("/");
   }
 
-  /** @param skip `group`: what it is counted under; default: its reason. */
-  async #skip(skip: Skip & { readonly group?: string }): Promise<void> {
-    const { path, reason, kind, warn, group = reason } = skip;
-    // A folder that is planned anew tells its skips again.
-    if (this.#skippedPaths.has(path)) return;
-    this.#skippedPaths.add(path);
-    this.#tally.addSkip(kind, group);
-    if (kind === "file") this.#skipped.push({ file: this.#display(path), reason });
-    if (!warn) return;
-    if (this.#options.strict) this.#hasFailed = true;
-    await this.#sayOnce(`${this.#options.strict ? "error" : "warning"}: ${this.#display(path)}: skipped: ${reason}`);
-  }
-
-  async #fail({ path, message }: Problem): Promise<void> {
-    this.#hasFailed = true;
-    await this.#sayOnce(`error: ${this.#display(path)}: ${message}`);
-  }
-
-  async #warn(message: string): Promise<void> {
-    await this.#sayOnce(`warning: ${message}`);
-  }
-
-  async #sayOnce(line: string): Promise<void> {
-    if (this.#said.has(line)) return;
-    this.#said.add(line);
-    await this.#say(line);
-  }
-
-  async #say(line: string): Promise<void> {
-    await this.#progress.clear();
-    await this.#io.stderr.write(`${line}\n`);
-  }
-
   async #print(text: string): Promise<void> {
-    await this.#progress.clear();
+    await this.#notices.progress.clear();
     await this.#io.stdout.write(text);
   }
-}
-
-function targetsOfStdin({ path, hasFolder }: Stdin): Targets {
-  const dir = dirname(path);
-  const others = hasFolder ? goFilesOf(dir).filter((other) => other !== path) : [];
-  const files = [
-    { path, isTarget: true, isNamed: true },
-    ...others.map((other) => ({ path: other, isTarget: false, isNamed: false })),
-  ];
-  return { folders: [{ dir, files }], skipped: [], problems: [] };
 }

@@ -1,13 +1,12 @@
 import { Worker } from "node:worker_threads";
-import type { FolderInput } from "../engine/plan.ts";
-import type { SafePlan } from "./plan-folder.ts";
+import type { FolderAnswer, FolderJob } from "./folder-job.ts";
 import { type Planner, type PlannerSettings, PlannerUnable } from "./planner.ts";
 
 /** What the worker says. */
 export type PlannerAnswer =
   | { readonly ready: true }
   | { readonly unable: string }
-  | { readonly done: SafePlan }
+  | { readonly done: FolderAnswer }
   | { readonly failed: string; readonly stack: string };
 
 // The build puts it beside the program.
@@ -25,11 +24,11 @@ export class ThreadPlanner implements Planner {
     this.#settings = settings;
   }
 
-  async plan(folder: FolderInput): Promise<SafePlan> {
+  async plan(job: FolderJob): Promise<FolderAnswer> {
     this.#worker ??= this.#start();
     const worker = await this.#worker;
     const answered = nextAnswer(worker);
-    worker.postMessage(folder);
+    worker.postMessage(job);
     let answer: PlannerAnswer;
     try {
       answer = await answered;

@@ -177,24 +177,43 @@ describe("an interrupted run", () => {
     ["SIGINT", 130],
     ["SIGTERM", 143],
   ] as const) {
-    it(`ends at once by ${signal}, with whole files`, async () => {
+    it(`ends at once by ${signal} while it plans, with nothing written`, async () => {
+      const dir = scratch({ "a/a.go": LEAK, "a/junk.go": "\0", "b/big.go": big, "c/c.go": LEAK });
+      const result = await gomend(dir, ["--write"], {
+        // The warning comes with the first folder; the next takes its time.
+        meanwhile: (child) => child.stderr?.once("data", () => child.kill(signal)),
+      });
+      assert.ok(result.signal === signal || result.status === code, JSON.stringify([result.status, result.signal]));
+      assert.match(result.stderr, /^interrupted$/m);
+      for (const [name, text] of [
+        ["a/a.go", LEAK],
+        ["b/big.go", big],
+        ["c/c.go", LEAK],
+      ] as const) {
+        assert.equal(readFileSync(join(dir, name), "utf8"), text);
+      }
+      assert.deepEqual([readdirSync(join(dir, "a")), readdirSync(join(dir, "b"))], [["a.go", "junk.go"], ["big.go"]]);
+    });
+
+    it(`ends at once by ${signal} while it writes, with whole files`, async () => {
       const hopeless = LEAK.replace("\tif err != nil {\n\t\treturn err\n\t}\n", "\t_ = err\n");
+      const names = Array.from({ length: 500 }, (_, i) => `b/${String(i).padStart(3, "0")}`);
       const dir = scratch({
         "a/a.go": LEAK,
         "a/b.go": hopeless.replace("leak", "other"),
-        "b/big.go": big,
-        "c/c.go": LEAK,
+        ...Object.fromEntries(names.map((name) => [`${name}/b.go`, LEAK])),
       });
       const result = await gomend(dir, ["--write"], {
-        // The first folder is done once it is reported; the next takes its time.
+        // The first folder is written once it is reported.
         meanwhile: (child) => child.stdout?.once("data", () => child.kill(signal)),
       });
       assert.ok(result.signal === signal || result.status === code, JSON.stringify([result.status, result.signal]));
       assert.match(result.stderr, /interrupted/);
       assert.equal(readFileSync(join(dir, "a/a.go"), "utf8"), LEAK_MENDED);
-      assert.equal(readFileSync(join(dir, "b/big.go"), "utf8"), big);
-      assert.equal(readFileSync(join(dir, "c/c.go"), "utf8"), LEAK);
-      assert.deepEqual([readdirSync(join(dir, "a")), readdirSync(join(dir, "b"))], [["a.go", "b.go"], ["big.go"]]);
+      for (const name of names) {
+        assert.ok([LEAK, LEAK_MENDED].includes(readFileSync(join(dir, name, "b.go"), "utf8")), name);
+        assert.deepEqual(readdirSync(join(dir, name)), ["b.go"]);
+      }
     });
   }
 });

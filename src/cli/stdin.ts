@@ -1,0 +1,37 @@
+import { dirname, resolve } from "node:path";
+import { decodeSource, type ReadResult } from "../project/read.ts";
+import { type Folder, goFilesOf, type Targets } from "../project/walk.ts";
+import { type Io, UsageError } from "./io.ts";
+import type { RunOptions } from "./options.ts";
+
+/** The text on standard input, and the path that it stands for. */
+export interface Stdin {
+  readonly path: string;
+  readonly content: ReadResult;
+  /** Whether the files of the path's folder belong to it. */
+  readonly hasFolder: boolean;
+}
+
+/** @throws UsageError */
+export async function readStdin({ paths, stdinFilename }: RunOptions, io: Io): Promise<Stdin> {
+  if (paths.length > 1) throw new UsageError("- stands alone: no other path can be given with it");
+  if (stdinFilename !== undefined && !stdinFilename.endsWith(".go")) {
+    throw new UsageError(`--stdin-filename ${stdinFilename}: not the name of a .go file`);
+  }
+  return {
+    path: resolve(io.cwd, stdinFilename ?? "stdin.go"),
+    content: decodeSource(await io.readStdin()),
+    hasFolder: stdinFilename !== undefined,
+  };
+}
+
+/** The one folder that the text is looked at in. */
+export function targetsOfStdin({ path, hasFolder }: Stdin): Targets {
+  const dir = dirname(path);
+  const others = hasFolder ? goFilesOf(dir).filter((other) => other !== path) : [];
+  const files: Folder["files"] = [
+    { path, isTarget: true, isNamed: true },
+    ...others.map((other) => ({ path: other, isTarget: false, isNamed: false })),
+  ];
+  return { folders: [{ dir, files }], skipped: [], problems: [] };
+}

@@ -1,0 +1,93 @@
+import type { FileChange } from "../engine/findings.ts";
+import { GitStatus } from "../project/git.ts";
+import { readSource } from "../project/read.ts";
+import { replaceFile, WriteError } from "../project/write.ts";
+import { changesOf } from "./folder-answer.ts";
+import type { FolderAnswer, FolderJob } from "./folder-job.ts";
+import type { Io } from "./io.ts";
+import type { Notices } from "./notices.ts";
+
+/** An answer of which no change is known to be refused. */
+export interface Writable {
+  readonly answer: FolderAnswer;
+  /** Files that should be written and must not be. */
+  readonly refused: ReadonlySet<string>;
+}
+
+/** What came of the wish to write. */
+export interface Written {
+  readonly answer: FolderAnswer;
+  /** What was written. */
+  readonly changes: readonly FileChange[];
+  /** Files that should have been written and were not. */
+  readonly refused: ReadonlySet<string>;
+}
+
+/** Applies the changes of answers. */
+export class FolderWriter {
+  readonly #io: Io;
+  readonly #notices: Notices;
+  readonly #allowDirty: boolean;
+  readonly #plan: (job: FolderJob) => Promise<FolderAnswer>;
+  readonly #git: GitStatus;
+
+  /** @param plan answers a job anew. */
+  constructor(io: Io, notices: Notices, allowDirty: boolean, plan: (job: FolderJob) => Promise<FolderAnswer>) {
+    this.#io = io;
+    this.#notices = notices;
+    this.#allowDirty = allowDirty;
+    this.#plan = plan;
+    this.#git = new GitStatus(io.env);
+  }
+
+  /** Leaves out the files that must not be written and plans anew, so that no fix is applied by half. */
+  async settle(job: FolderJob, { answer: first, refused: known }: Writable): Promise<Writable> {
+    const refused = new Set(known);
+    let answer = first;
+    for (;;) {
+      const before = refused.size;
+      for (const { path, before: text } of changesOf(answer)) {
+        const reason = await this.#reasonNotToWrite(path, text);
+        if (reason === undefined) continue;
+        refused.add(path);
+        await this.#notices.fail({ path, message: reason });
+      }
+      if (refused.size === before) return { answer, refused };
+      const files = job.files.map((file) => (refused.has(file.path) ? { ...file, isTarget: false } : file));
+      answer = await this.#plan({ ...job, files });
+    }
+  }
+
+  /** Writes what nothing speaks against at this moment. */
+  async write(job: FolderJob, writable: Writable): Promise<Written> {
+    const { answer, refused: known } = await this.settle(job, writable);
+    const refused = new Set(known);
+    const changes: FileChange[] = [];
+    for (const change of changesOf(answer)) {
+      try {
+        replaceFile(change.path, change.before, change.after);
+        changes.push(change);
+      } catch (error) {
+        if (!(error instanceof WriteError)) throw error;
+        refused.add(change.path);
+        await this.#notices.fail({ path: change.path, message: error.message });
+      }
+      await this.#io.breathe();
+    }
+    return { answer, changes, refused };
+  }
+
+  async #reasonNotToWrite(path: string, text: string): Promise<string | undefined> {
+    const now = readSource(path);
+    if ("problem" in now) return `not written: ${now.problem}`;
+    if (!("text" in now) || now.text !== text) return "changed since it was read, so it was not written";
+    if (this.#allowDirty) return undefined;
+    const state = this.#git.stateOf(path);
+    if (state === "outside") {
+      await this.#notices.warn("not in a git work tree: there is no going back to the text as it was");
+    }
+    return state === "dirty"
+      ? "has uncommitted changes, so it was not written; commit them, or give --allow-dirty"
+      : undefined;
+  }
+}
