@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import { FORMAT_NAMES } from "../src/cli/formats.ts";
 import { must, root, scratchEnv, scratchFolder } from "./hook/scratch.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -85,6 +86,12 @@ describe("README", () => {
     for (const [, script] of readme.matchAll(/npm run ([a-z]+)/g)) {
       assert.ok((script as string) in scripts, `package.json has no script ${script}`);
     }
+  });
+
+  it("names every format", () => {
+    const [, table = ""] = /### Formats\n([\s\S]*?)\n#/.exec(readme) ?? [];
+    const named = [...table.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell]) => (cell as string).match(/\w+/g) ?? []);
+    assert.deepEqual(named, FORMAT_NAMES);
   });
 
   it("names files that exist", () => {

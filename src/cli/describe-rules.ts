@@ -1,6 +1,6 @@
 import { formatDiff } from "../report/diff.ts";
 import type { Rule } from "../rule.ts";
-import { colorDiff } from "./printers.ts";
+import { colorDiff } from "./color-diff.ts";
 
 interface Example {
   readonly input: string;
@@ -53,15 +53,27 @@ export function explainRule(rule: Rule, isColored: boolean): string {
       .join("")}`,
   ];
   if (rule.aliases?.length) parts.push(`Suppression comments for ${rule.aliases.join(", ")} are honoured.\n`);
-  const example = typeof GOMEND_EXAMPLES === "object" ? GOMEND_EXAMPLES[rule.name] : undefined;
-  if (example) parts.push(exampleText(example, isColored));
+  const example = exampleOf(rule);
+  if (example) {
+    const diff = diffOf(example);
+    if (diff === "") parts.push(example.input);
+    else parts.push(isColored ? colorDiff(diff) : diff);
+  }
   return parts.join("\n");
 }
 
-function exampleText({ input, output }: Example, isColored: boolean): string {
-  const diff = output === undefined ? "" : formatDiff([{ path: "example.go", before: input, after: output }]);
-  if (diff === "") return input;
-  return isColored ? colorDiff(diff) : diff;
+/** What the rule's fix changes in its example; "" for a rule without a fix or an example. */
+export function exampleDiff(rule: Rule): string {
+  const example = exampleOf(rule);
+  return example ? diffOf(example) : "";
+}
+
+function exampleOf(rule: Rule): Example | undefined {
+  return typeof GOMEND_EXAMPLES === "object" ? GOMEND_EXAMPLES[rule.name] : undefined;
+}
+
+function diffOf({ input, output }: Example): string {
+  return output === undefined ? "" : formatDiff([{ path: "example.go", before: input, after: output }]);
 }
 
 function remarks(rule: Rule): string[] {

@@ -47,7 +47,7 @@ export interface PlannedChange {
 export interface FolderAnswer {
   /** What was found in the text as it is, suppressed findings among them. */
   readonly findings: readonly ResolvedFinding[];
-  /** What is still found after all changes, without suppressed findings; positions are in the new text. */
+  /** What is still found after all changes, suppressed findings among them; positions are in the new text. */
   readonly remaining: readonly ResolvedFinding[];
   /** Sorted by path. */
   readonly changes: readonly PlannedChange[];

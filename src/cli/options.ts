@@ -1,10 +1,8 @@
 import type { Argv } from "yargs";
 import yargs from "yargs";
+import { FORMAT_NAMES, type Format } from "./formats.ts";
 import { UsageError } from "./io.ts";
 import { didYouMean } from "./words.ts";
-
-export const FORMATS = ["text", "diff", "json"] as const;
-export type Format = (typeof FORMATS)[number];
 
 export interface FormatTarget {
   readonly format: Format;
@@ -137,7 +135,7 @@ function sharedOptions(command: Argv): Argv {
       type: "string",
       array: true,
       requiresArg: true,
-      describe: "text, diff or json; with :FILE into a file; repeatable",
+      describe: `${FORMAT_NAMES.join(", ")}; with :FILE into a file; repeatable`,
     })
     .option("go-version", {
       type: "string",
@@ -196,6 +194,8 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
   if (formats.filter((target) => target.file === undefined).length > 1) {
     throw new UsageError("only one --format can go to stdout; give the others a file: --format json:FILE");
   }
+  const twice = formats.find(({ file }, i) => file !== undefined && formats.some((f, j) => j < i && f.file === file));
+  if (twice) throw new UsageError(`two formats cannot go to the same file: ${twice.file}`);
   const standard = command === "fix" && !write ? "diff" : "text";
   return {
     command,
@@ -218,9 +218,11 @@ function formatTarget(text: string): FormatTarget {
   const colon = text.indexOf(":");
   const name = colon < 0 ? text : text.slice(0, colon);
   const file = colon < 0 ? undefined : text.slice(colon + 1);
-  const format = FORMATS.find((known) => known === name);
+  const format = FORMAT_NAMES.find((known) => known === name);
   if (!format) {
-    throw new UsageError(`unknown format ${name}${didYouMean(name, FORMATS)}; there are ${FORMATS.join(", ")}`);
+    throw new UsageError(
+      `unknown format ${name}${didYouMean(name, FORMAT_NAMES)}; there are ${FORMAT_NAMES.join(", ")}`,
+    );
   }
   if (file === "") throw new UsageError(`--format ${text}: the file's name is missing`);
   return { format, file };

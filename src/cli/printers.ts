@@ -1,99 +1,66 @@
 import { closeSync, openSync, writeSync } from "node:fs";
-import { resolve } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { rules } from "../../transforms/index.ts";
 import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
+import { workTree } from "../project/git.ts";
 import { systemReason } from "../project/problem.ts";
-import { formatDiff } from "../report/diff.ts";
-import { type JsonFinding, jsonDocument, jsonFindings } from "../report/json.ts";
-import { ANSI, formatText, PLAIN } from "../report/text.ts";
+import type { ReportInput } from "../report/places.ts";
+import { FORMATS, type Printer, type RunResult } from "./formats.ts";
 import { type Io, isColored, UsageError } from "./io.ts";
-import type { ColorMode, FormatTarget } from "./options.ts";
-import { VERSION } from "./version.ts";
+import type { FormatTarget, RunOptions } from "./options.ts";
+import { ruleHelp } from "./rule-help.ts";
 
-/** What there is to print of one folder. */
-export interface FolderResult {
-  /** Without suppressed ones. */
+/** What came of one folder. */
+export interface Outcome extends ReportInput {
+  /** Suppressed ones among them. */
   readonly findings: readonly ResolvedFinding[];
   readonly changes: readonly FileChange[];
-  /** Text that the findings' positions are in. */
-  readonly sourceOf: (path: string) => string;
-  readonly displayPath: (path: string) => string;
 }
 
-/** What is known at the end of a run. */
-export interface RunResult {
-  readonly files: number;
-  /** Paths as they are shown. */
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
-}
-
-/** Prints results in one format, folder by folder. */
-export interface Printer {
-  folder(result: FolderResult): Promise<void>;
+/** Prints what came of a run, in all formats that are asked for. */
+export interface Printers {
+  folder(outcome: Outcome): Promise<void>;
   end(result: RunResult): Promise<void>;
 }
 
-type Write = (text: string) => Promise<void>;
-
 /**
- * A printer for each target. Files are opened at once, so that a wrong name is known before the work.
- * @param write how text gets to stdout.
+ * Printers for all targets. Files are opened at once, so that a wrong name is known before the work.
+ * @param print how text gets to stdout.
+ * @param warn how a message gets to stderr.
  * @throws UsageError when a file cannot be opened.
  */
-export function openPrinters(targets: readonly FormatTarget[], color: ColorMode, io: Io, write: Write): Printer[] {
-  return targets.map(({ format, file }) => {
-    if (file !== undefined) {
-      const { write: toFile, close } = openFile(resolve(io.cwd, file), file);
-      return closing(printer(format, toFile, false), close);
-    }
-    return printer(format, write, isColored(io.stdout, color, io.env));
+export function openPrinters(
+  targets: readonly FormatTarget[],
+  { color }: Pick<RunOptions, "color">,
+  io: Io,
+  { print, warn }: { print: (text: string) => Promise<void>; warn: (message: string) => Promise<void> },
+): Printers {
+  const root = workTree(io.cwd) ?? io.cwd;
+  const shared = { warn, root: slashed(root), ruleHelp: () => ruleHelp(rules) };
+  const printers = targets.map(({ format, file }): Printer => {
+    const { open } = FORMATS[format];
+    if (file === undefined) return open({ ...shared, write: print, colored: isColored(io.stdout, color, io.env) });
+    const { write, close } = openFile(resolve(io.cwd, file), file);
+    return closing(open({ ...shared, write, colored: false }), close);
   });
-}
-
-function printer(format: FormatTarget["format"], write: Write, colored: boolean): Printer {
-  switch (format) {
-    case "text":
-      return textPrinter(write, colored);
-    case "diff":
-      return diffPrinter(write, colored);
-    case "json":
-      return jsonPrinter(write);
-  }
-}
-
-function textPrinter(write: Write, colored: boolean): Printer {
-  let separator = "";
+  const repositoryPath = (path: string): string => {
+    const inside = relative(root, path);
+    return slashed(inside.startsWith(`..${sep}`) || isAbsolute(inside) ? path : inside);
+  };
   return {
-    async folder({ findings, sourceOf, displayPath }) {
-      const text = formatText(findings, { sourceOf, displayPath, palette: colored ? ANSI : PLAIN });
-      if (text === "") return;
-      await write(separator + text);
-      separator = "\n";
+    async folder(outcome) {
+      const suppressed = outcome.findings.filter((finding) => finding.suppressed);
+      const findings = outcome.findings.filter((finding) => !finding.suppressed);
+      for (const printer of printers) await printer.folder({ ...outcome, findings, suppressed, repositoryPath });
     },
-    async end() {},
+    async end(result) {
+      for (const printer of printers) await printer.end(result);
+    },
   };
 }
 
-function diffPrinter(write: Write, colored: boolean): Printer {
-  return {
-    async folder({ changes, displayPath }) {
-      const diff = formatDiff(changes.map((change) => ({ ...change, path: displayPath(change.path) })));
-      if (diff !== "") await write(colored ? colorDiff(diff) : diff);
-    },
-    async end() {},
-  };
-}
-
-function jsonPrinter(write: Write): Printer {
-  // One document needs all findings, but not the sources.
-  const all: JsonFinding[] = [];
-  return {
-    async folder({ findings, sourceOf, displayPath }) {
-      all.push(...jsonFindings({ version: VERSION, findings, skipped: [], files: 0, sourceOf, displayPath }));
-    },
-    async end({ files, skipped }) {
-      await write(jsonDocument({ version: VERSION, findings: all, skipped, files }));
-    },
-  };
+function slashed(path: string): string {
+  return path.split(sep).join("/");
 }
 
 function closing(inner: Printer, close: () => void): Printer {
@@ -106,7 +73,7 @@ function closing(inner: Printer, close: () => void): Printer {
   };
 }
 
-function openFile(path: string, name: string): { write: Write; close: () => void } {
+function openFile(path: string, name: string): { write: (text: string) => Promise<void>; close: () => void } {
   try {
     const fd = openSync(path, "w");
     return {
@@ -119,18 +86,4 @@ function openFile(path: string, name: string): { write: Write; close: () => void
   } catch (error) {
     throw new UsageError(`--format: ${name} cannot be written: ${systemReason(error)}`);
   }
-}
-
-/** A unified diff in the colours of a terminal. */
-export function colorDiff(diff: string): string {
-  // A carriage return belongs to the line's text, not to its end.
-  return diff
-    .split("\n")
-    .map((line) => {
-      if (/^(---|\+\+\+) /.test(line)) return ANSI.bold(line);
-      if (line.startsWith("@@")) return ANSI.info(line);
-      if (line.startsWith("+")) return ANSI.added(line);
-      return line.startsWith("-") ? ANSI.removed(line) : line;
-    })
-    .join("\n");
 }

@@ -10,7 +10,7 @@ import { ExitCode, type Io, UsageError } from "./io.ts";
 import { Notices } from "./notices.ts";
 import { type RunOptions, STDIN_PATH } from "./options.ts";
 import { type Planner, PlannerUnable } from "./planner.ts";
-import { openPrinters, type Printer } from "./printers.ts";
+import { openPrinters, type Printers } from "./printers.ts";
 import { Progress } from "./progress.ts";
 import { chooseRules } from "./rule-choice.ts";
 import { readStdin, type Stdin, targetsOfStdin } from "./stdin.ts";
@@ -58,7 +58,7 @@ class Run {
   readonly #io: Io;
   readonly #planner: Planner;
   readonly #stdin: Stdin | undefined;
-  readonly #printers: readonly Printer[];
+  readonly #printers: Printers;
   readonly #tally = new Tally();
   readonly #notices: Notices;
   readonly #writer: FolderWriter;
@@ -73,7 +73,10 @@ class Run {
     this.#writer = new FolderWriter(io, this.#notices, options.allowDirty, (job) => this.#plan(job));
     // The mended text takes the place of a report.
     const formats = stdin && options.write ? [] : options.formats;
-    this.#printers = openPrinters(formats, options.color, io, (text) => this.#print(text));
+    this.#printers = openPrinters(formats, options, io, {
+      print: (text) => this.#print(text),
+      warn: (message) => this.#notices.warn(message),
+    });
   }
 
   async run(): Promise<number> {
@@ -103,8 +106,8 @@ class Run {
     for (const { job, first, writable } of toWrite) {
       await this.#guard(job, async () => this.#report(first, await this.#writer.write(job, writable)));
     }
-    const result = { files: this.#tally.files, skipped: notices.skippedFiles };
-    for (const printer of this.#printers) await printer.end(result);
+    const { skippedFiles: skipped, hasFailed } = notices;
+    await this.#printers.end({ files: this.#tally.files, skipped, hasFailed });
     for (const line of this.#tally.lines(this.#options)) await notices.say(line);
     if (notices.hasFailed) return ExitCode.failed;
     return this.#tally.open > 0 ? ExitCode.findings : ExitCode.clean;
@@ -152,24 +155,22 @@ class Run {
 
   async #report(first: FolderAnswer, { answer, changes, refused }: Written): Promise<void> {
     const after = new Map(changes.map((change) => [change.path, change.after]));
-    const found = first.findings.filter((finding) => !finding.suppressed);
     // After writing, what is told is what is left, in the text as it is now.
     const { write } = this.#options;
-    const open: readonly ResolvedFinding[] = write
+    const findings: readonly ResolvedFinding[] = write
       ? [
           ...answer.remaining.filter((finding) => !refused.has(finding.file)),
-          ...found.filter((finding) => refused.has(finding.file)),
+          ...first.findings.filter((finding) => refused.has(finding.file)),
         ]
-      : found;
-    this.#tally.addFindings(first.findings, first.files);
-    this.#tally.open += open.length;
+      : first.findings;
+    this.#tally.addFindings(first.findings, findings, first.files);
     this.#tally.changed += changes.length;
     if (this.#stdin && write) return this.#printMended(this.#stdin, after);
     const sourceOf = (path: string): string => {
       if (refused.has(path)) return first.sources[path] ?? "";
       return (write ? after.get(path) : undefined) ?? answer.sources[path] ?? "";
     };
-    await this.#printFolder(open, changes, sourceOf);
+    await this.#printFolder(findings, changes, sourceOf);
   }
 
   async #printMended({ path, content }: Stdin, after: ReadonlyMap<string, string>): Promise<void> {
@@ -182,7 +183,7 @@ class Run {
     sourceOf: (path: string) => string,
   ): Promise<void> {
     const displayPath = (path: string): string => this.#display(path);
-    for (const printer of this.#printers) await printer.folder({ findings, changes, sourceOf, displayPath });
+    await this.#printers.folder({ findings, changes, sourceOf, displayPath });
   }
 
   /** Relative to the working directory, with slashes. */

@@ -16,8 +16,13 @@ export class Tally {
   changed = 0;
   readonly #skips = { file: new Map<string, number>(), folder: new Map<string, number>() };
 
-  addFindings(findings: readonly ResolvedFinding[], files: number): void {
-    const counts = countFindings(findings, { files, skipped: 0 });
+  /**
+   * @param found suppressed ones among them.
+   * @param left what is left of them in the end: after writing, else all.
+   */
+  addFindings(found: readonly ResolvedFinding[], left: readonly ResolvedFinding[], files: number): void {
+    const counts = countFindings(found, { files, skipped: 0 });
+    this.open += left.filter((finding) => !finding.suppressed).length;
     this.files += files;
     this.safe += counts.safe;
     this.unsafe += counts.unsafe;

@@ -60,7 +60,7 @@ export interface RuleError {
 export interface FolderPlan {
   /** What was found in the text as it is, suppressed findings among them. */
   readonly findings: readonly ResolvedFinding[];
-  /** What is still found after all fixes, suppressed findings left out; positions are in the new text. */
+  /** What is still found after all fixes, suppressed findings among them; positions are in the new text. */
   readonly remaining: readonly ResolvedFinding[];
   readonly changed: ReadonlyMap<string, FileChange>;
   readonly skipped: readonly Skipped[];

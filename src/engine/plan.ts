@@ -109,10 +109,9 @@ class Planner {
       for (const change of changes.values()) this.#take(change);
       look = this.#look();
     }
-    const remaining = look === first ? findings : this.#resolveAll(look);
     return {
       findings,
-      remaining: remaining.filter((finding) => !finding.suppressed),
+      remaining: look === first ? findings : this.#resolveAll(look),
       changed: this.#changes(),
       skipped: first.skipped,
       notConverged: [...new Set(stillFixing)],

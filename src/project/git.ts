@@ -27,7 +27,8 @@ export class GitStatus {
   }
 }
 
-function workTree(dir: string): string | undefined {
+/** Top of the git work tree that holds a folder; undefined outside of one. */
+export function workTree(dir: string): string | undefined {
   for (let d = dir; ; d = dirname(d)) {
     if (existsSync(join(d, ".git"))) return d;
     if (dirname(d) === d) return undefined;

@@ -1,19 +1,5 @@
-import type { ResolvedFinding } from "../engine/findings.ts";
-import { LineIndex } from "../syntax/line-index.ts";
 import { fingerprints } from "./fingerprint.ts";
-
-export interface JsonInput {
-  readonly version: string;
-  /** Suppressed findings are left out. */
-  readonly findings: readonly ResolvedFinding[];
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
-  /** Number of files that were looked at. */
-  readonly files: number;
-  /** Text of a file as it was when the findings were made. */
-  readonly sourceOf: (file: string) => string;
-  /** Path as it is shown: relative to the working directory, with slashes. */
-  readonly displayPath: (file: string) => string;
-}
+import { Places, type ReportInput } from "./places.ts";
 
 /** Line and column are 1-based and count bytes, as Go prints them; offset is a 0-based byte offset, a BOM counted. */
 export interface JsonPosition {
@@ -38,21 +24,16 @@ export interface JsonFinding {
   readonly withheld: string | null;
 }
 
-/** The findings as plain JSON objects, in the given order. */
-export function jsonFindings({ findings, sourceOf, displayPath }: JsonInput): JsonFinding[] {
-  const shown = findings.filter((finding) => !finding.suppressed);
-  const indexes = new Map<string, LineIndex>();
-  const indexOf = (file: string): LineIndex => {
-    let index = indexes.get(file);
-    if (!index) indexes.set(file, (index = new LineIndex(sourceOf(file))));
-    return index;
-  };
-  const position = (file: string, offset: number): JsonPosition => {
-    const index = indexOf(file);
-    return { line: index.line(offset), column: index.column(offset), offset: index.byteOffset(offset) };
-  };
-  const prints = fingerprints(shown, sourceOf, displayPath);
-  return shown.map((finding, i) => ({
+/** The findings as plain JSON objects. */
+export function jsonFindings({ findings, sourceOf, displayPath }: ReportInput): JsonFinding[] {
+  const places = new Places(sourceOf);
+  const byteOffset = (file: string, offset: number): number => places.index(file).byteOffset(offset);
+  const position = (file: string, offset: number): JsonPosition => ({
+    ...places.inBytes(file, offset),
+    offset: byteOffset(file, offset),
+  });
+  const prints = fingerprints(findings, sourceOf, displayPath);
+  return findings.map((finding, i) => ({
     rule: finding.rule,
     severity: finding.severity,
     message: finding.message,
@@ -63,8 +44,8 @@ export function jsonFindings({ findings, sourceOf, displayPath }: JsonInput): Js
       safety: finding.fix.safety,
       title: finding.fix.title,
       edits: finding.fix.edits.map(({ file, start, end, text }) => ({
-        start: indexOf(file).byteOffset(start),
-        end: indexOf(file).byteOffset(end),
+        start: byteOffset(file, start),
+        end: byteOffset(file, end),
         text,
         ...(file !== finding.file && { file: displayPath(file) }),
       })),
@@ -73,21 +54,25 @@ export function jsonFindings({ findings, sourceOf, displayPath }: JsonInput): Js
   }));
 }
 
-/** One JSON document, with a newline at its end. */
-export function formatJson(input: JsonInput): string {
-  const skipped = input.skipped.map(({ file, reason }) => ({ file: input.displayPath(file), reason }));
-  return jsonDocument({ version: input.version, findings: jsonFindings(input), skipped, files: input.files });
+/** The findings as JSON, a line for each. */
+export function formatJsonLines(input: ReportInput): string {
+  return jsonFindings(input)
+    .map((finding) => `${JSON.stringify(finding)}\n`)
+    .join("");
 }
 
-/** The document for findings that were made into JSON before, so that their sources need not be kept. */
+/** One JSON document, with a newline at its end. */
 export function jsonDocument(parts: {
   readonly version: string;
   readonly findings: readonly JsonFinding[];
   /** Paths as they are shown. */
   readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  /** Number of files that were looked at. */
   readonly files: number;
+  /** Number of findings that comments silence. */
+  readonly suppressed: number;
 }): string {
-  const { version, findings, skipped, files } = parts;
+  const { version, findings, skipped, files, suppressed } = parts;
   const document = {
     schemaVersion: 1,
     tool: { name: "gomend", version },
@@ -99,6 +84,7 @@ export function jsonDocument(parts: {
       safe: findings.filter((finding) => finding.fix?.safety === "safe").length,
       unsafe: findings.filter((finding) => finding.fix?.safety === "unsafe").length,
       reportOnly: findings.filter((finding) => !finding.fix).length,
+      suppressed,
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -1,7 +1,8 @@
 import type { ResolvedFinding, TextEdit } from "../engine/findings.ts";
 import { applyEdits } from "../engine/text-edits.ts";
-import { LineIndex } from "../syntax/line-index.ts";
+import type { LineIndex } from "../syntax/line-index.ts";
 import { changedLines, hunksOf, splitLines } from "./line-diff.ts";
+import { BY_HAND, onOneLine, Places, type ReportInput } from "./places.ts";
 
 /** Ways to dress a piece of text; each gives the text back with what a terminal needs around it. */
 export interface Palette {
@@ -37,11 +38,7 @@ export const ANSI: Palette = {
   removed: sgr(31, 39),
 };
 
-export interface TextOptions {
-  /** Text of a file as it was when the findings were made. */
-  readonly sourceOf: (file: string) => string;
-  /** Path as it is shown. */
-  readonly displayPath: (file: string) => string;
+export interface TextOptions extends Omit<ReportInput, "findings"> {
   readonly palette?: Palette;
 }
 
@@ -50,29 +47,22 @@ const MAX_LINES = 4;
 /** Lines around a proposed change. */
 const CONTEXT = 1;
 
-/** The findings for a person to read: place, rule, message, code and proposed change. Suppressed ones are left out. */
+/** The findings for a person to read: place, rule, message, code and proposed change. */
 export function formatText(findings: readonly ResolvedFinding[], options: TextOptions): string {
-  const sources = new Map<string, LineIndex>();
-  const indexOf = (file: string): LineIndex => {
-    let index = sources.get(file);
-    if (!index) sources.set(file, (index = new LineIndex(options.sourceOf(file))));
-    return index;
-  };
-  const blocks = findings
-    .filter((finding) => !finding.suppressed)
-    .map((finding) => new Block(finding, indexOf, options).lines());
+  const places = new Places(options.sourceOf);
+  const blocks = findings.map((finding) => new Block(finding, places, options).lines());
   return blocks.map((lines) => `${lines.join("\n")}\n`).join("\n");
 }
 
 class Block {
   readonly #finding: ResolvedFinding;
-  readonly #indexOf: (file: string) => LineIndex;
+  readonly #places: Places;
   readonly #displayPath: (file: string) => string;
   readonly #palette: Palette;
 
-  constructor(finding: ResolvedFinding, indexOf: (file: string) => LineIndex, options: TextOptions) {
+  constructor(finding: ResolvedFinding, places: Places, options: TextOptions) {
     this.#finding = finding;
-    this.#indexOf = indexOf;
+    this.#places = places;
     this.#displayPath = options.displayPath;
     this.#palette = options.palette ?? PLAIN;
   }
@@ -83,16 +73,16 @@ class Block {
 
   #head(): string {
     const { file, range, rule, message, severity } = this.#finding;
-    const index = this.#indexOf(file);
-    const place = `${this.#displayPath(file)}:${index.line(range.start)}:${index.column(range.start)}`;
-    return `${this.#palette.bold(place)}  ${this.#palette[severity](rule)}  ${message}`;
+    const { line, column } = this.#places.inBytes(file, range.start);
+    const place = `${onOneLine(this.#displayPath(file))}:${line}:${column}`;
+    return `${this.#palette.bold(place)}  ${this.#palette[severity](rule)}  ${onOneLine(message)}`;
   }
 
   #code(): string[] {
     const { file, range } = this.#finding;
-    const index = this.#indexOf(file);
+    const index = this.#places.index(file);
     const first = index.line(range.start);
-    const last = index.line(Math.max(range.start, range.end - 1));
+    const last = this.#places.lastLine(this.#finding);
     const shown = Math.min(last, first + MAX_LINES - 1);
     const width = String(shown).length;
     const out: string[] = [];
@@ -120,11 +110,11 @@ class Block {
 
   #proposal(): string[] {
     const { fix, withheld } = this.#finding;
-    if (!fix) return [`  ${this.#palette.dim("no fix:")} ${withheld ?? "it has to be mended by hand"}`];
+    if (!fix) return [`  ${this.#palette.dim("no fix:")} ${withheld ?? BY_HAND}`];
     const label = fix.safety === "safe" ? "fix" : "unsafe fix";
     const out = [`  ${this.#palette.info(`${label}:`)} ${fix.title}`];
     for (const file of new Set(fix.edits.map((edit) => edit.file))) {
-      if (file !== this.#finding.file) out.push(`    ${this.#palette.dim(`in ${this.#displayPath(file)}`)}`);
+      if (file !== this.#finding.file) out.push(`    ${this.#palette.dim(`in ${onOneLine(this.#displayPath(file))}`)}`);
       out.push(
         ...this.#change(
           file,
@@ -136,7 +126,7 @@ class Block {
   }
 
   #change(file: string, edits: readonly TextEdit[]): string[] {
-    const source = this.#indexOf(file).text;
+    const source = this.#places.index(file).text;
     const before = splitLines(source);
     const after = splitLines(applyEdits(source, edits));
     const hunks = hunksOf(before, after, changedLines(before, after, edits), CONTEXT);

@@ -29,7 +29,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   "src/engine": { ours: [...CODE_LAYERS, "src/rule.ts"], packages: ["magic-string"] },
   "src/report": {
     ours: ["src/engine/findings.ts", "src/engine/text-edits.ts", "src/syntax/line-index.ts"],
-    packages: ["diff", "node:crypto"],
+    packages: ["diff", "node:crypto", "node:zlib"],
   },
   "src/project": {
     ours: CODE_LAYERS,

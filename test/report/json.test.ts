@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ResolvedFinding } from "../../src/engine/findings.ts";
 import { fingerprints } from "../../src/report/fingerprint.ts";
-import { formatJson } from "../../src/report/json.ts";
+import { jsonDocument, jsonFindings } from "../../src/report/json.ts";
 
 const SOURCE = "\uFEFFpackage a\n\nvar é = old()\nvar f = old()\nvar é = old()\n";
 
@@ -24,7 +24,7 @@ function finding(nth: number, more: Partial<ResolvedFinding> = {}): ResolvedFind
 const sourceOf = (file: string) => (file === "/w/a.go" ? SOURCE : "x");
 const displayPath = (file: string) => file.replace("/w/", "");
 
-describe("formatJson", () => {
+describe("json", () => {
   it("writes the document of the schema, positions in bytes", () => {
     const at = SOURCE.indexOf("old");
     const fix = {
@@ -35,26 +35,24 @@ describe("formatJson", () => {
         { file: "/w/b.go", start: 0, end: 1, text: "" },
       ],
     } as const;
-    const text = formatJson({
-      version: "1.2.3",
+    const findings = jsonFindings({
       findings: [
         finding(1, { fix, withheld: null }),
         finding(2, { fix: { ...fix, safety: "unsafe", edits: [] }, withheld: null, severity: "error" }),
         finding(3),
-        finding(3, { suppressed: { comment: "//nolint" } }),
       ],
-      skipped: [{ file: "/w/c.go", reason: "generated file" }],
-      files: 7,
       sourceOf,
       displayPath,
     });
+    const skipped = [{ file: "c.go", reason: "generated file" }];
+    const text = jsonDocument({ version: "1.2.3", findings, skipped, files: 7, suppressed: 4 });
     assert.ok(text.endsWith("}\n"));
     const document = JSON.parse(text);
     assert.deepEqual(Object.keys(document), ["schemaVersion", "tool", "findings", "skipped", "summary"]);
     assert.equal(document.schemaVersion, 1);
     assert.deepEqual(document.tool, { name: "gomend", version: "1.2.3" });
     assert.deepEqual(document.skipped, [{ file: "c.go", reason: "generated file" }]);
-    assert.deepEqual(document.summary, { files: 7, findings: 3, safe: 1, unsafe: 1, reportOnly: 1 });
+    assert.deepEqual(document.summary, { files: 7, findings: 3, safe: 1, unsafe: 1, reportOnly: 1, suppressed: 4 });
     const offset = Buffer.byteLength(SOURCE.slice(0, at));
     const [first, second, third] = document.findings;
     assert.match(first.fingerprint, /^[0-9a-f]{32}$/);

@@ -70,12 +70,9 @@ describe("formatText", () => {
       ].join("\n"),
     );
   });
-  it("shows the first lines of a long finding, and leaves suppressed ones out", () => {
+  it("shows the first lines of a long finding", () => {
     const long = { start: 0, end: SOURCE.length };
-    const text = formatText(
-      [at("other", { range: long }), at("last", { suppressed: { comment: "//nolint" } })],
-      options,
-    );
+    const text = formatText([at("other", { range: long })], options);
     assert.equal(
       text,
       [
@@ -89,6 +86,13 @@ describe("formatText", () => {
         "",
       ].join("\n"),
     );
+  });
+  it("prints names and messages on one line, without tricks", () => {
+    const text = formatText([at("old(1)", { message: "a\u001b[31m\nb" })], {
+      ...options,
+      displayPath: () => "a\nb.go",
+    });
+    assert.match(text, /^a\\nb\.go:4:8 {2}rule-a {2}a\\u001b\[31m\\nb\n/);
   });
   it("names the other files of a fix, and parts findings by a blank line", () => {
     const edits = [
