@@ -15,7 +15,7 @@
  */
 
 import { mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, cpus, tmpdir } from "node:os";
+import { availableParallelism, cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Figure, growthFigures, ratios, verdictOf } from "./bench/figures.ts";
@@ -38,6 +38,7 @@ interface FolderResult {
 }
 
 const { paths, runs, parts, growthSizes, isJson } = readArguments();
+const loadAtStart = loadavg()[0] as number;
 const scratch = mkdtempSync(join(tmpdir(), "gomend-bench-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
@@ -47,7 +48,8 @@ try {
   const lookedAt = folders.map((folder) => {
     return { ...folder, lookedAt: new Set(gomend.filesLookedAt(folder.dir, folder.files)) };
   });
-  const results = lookedAt.map((folder) => measureFolder(folder, gomend));
+  const results: FolderResult[] = [];
+  for (const folder of lookedAt) results.push(await measureFolder(folder, gomend));
   const growth = parts.has("growth")
     ? measureGrowth(lookedAt, growthSizes, runs, gomend, emptyFolder(join(scratch, "growth")), sayer("growth"))
     : undefined;
@@ -56,7 +58,7 @@ try {
   fail(error instanceof WrongFolder || process.env.GOMEND_DEBUG === undefined ? (error as Error).message : error);
 }
 
-function measureFolder(folder: LookedAt, gomend: Gomend): FolderResult {
+async function measureFolder(folder: LookedAt, gomend: Gomend): Promise<FolderResult> {
   const say = sayer(folder.name);
   const dir = emptyFolder(join(scratch, "folder"));
   say("copying");
@@ -78,7 +80,7 @@ function measureFolder(folder: LookedAt, gomend: Gomend): FolderResult {
 
 function print(gomend: Gomend, results: readonly FolderResult[], growth: Growth | undefined): void {
   const peers = Object.fromEntries(PEERS.map((peer) => [peer, versionOf(peer)]));
-  const machine = { cores: availableParallelism(), cpu: cpus()[0]?.model, node: process.version };
+  const machine = { load: loadAtStart, cores: availableParallelism(), cpu: cpus()[0]?.model, node: process.version };
   const growthAll = growth && { ...growth, figures: growthFigures(growth) };
   if (isJson) {
     const judged = (figures: readonly Figure[]) => figures.map((figure) => ({ ...figure, verdict: verdictOf(figure) }));
@@ -99,7 +101,7 @@ function print(gomend: Gomend, results: readonly FolderResult[], growth: Growth 
     return;
   }
   const found = Object.entries(peers).flatMap(([name, version]) => (version ? [`${name} ${version}`] : []));
-  const about = `gomend ${gomend.version}, node ${machine.node}, ${machine.cores} cores, medians of ${runs}`;
+  const about = `gomend ${gomend.version}, node ${machine.node}, ${machine.cores} cores, load ${machine.load.toFixed(1)} before, medians of ${runs}`;
   const lines = [[about, ...found].join("; ")];
   for (const { name, bytes, files, outcomes, figures, profile } of results) {
     lines.push("", `## ${name}: ${files} files, ${(bytes / MEGABYTE).toFixed(1)} MB`);

@@ -79,14 +79,14 @@ describe("figures", () => {
 
   it("are shown with what stands in their way", () => {
     const figures: Figure[] = [
-      { name: "a / b", unit: "times", limit: 1, value: 0.5 },
+      { name: "a / b", unit: "times", limit: 1, value: 0.5, cpu: 2 },
       { name: "c", unit: "MB", limit: 600, value: undefined, missing: "not on PATH" },
     ];
     assert.deepEqual(figuresTable(figures), [
-      "| figure | wanted at most |    measured |      verdict |",
-      "| ------ | -------------- | ----------- | ------------ |",
-      "| a / b  |         1.00 x |      0.50 x |      reached |",
-      "| c      |         600 MB | not on PATH | not measured |",
+      "| figure | wanted at most |    measured |      verdict | by CPU time |",
+      "| ------ | -------------- | ----------- | ------------ | ----------- |",
+      "| a / b  |         1.00 x |      0.50 x |      reached |      2.00 x |",
+      "| c      |         600 MB | not on PATH | not measured |             |",
     ]);
   });
 

@@ -12,6 +12,8 @@ export interface Figure {
   /** Undefined: could not be measured, see `missing`. */
   readonly value: number | undefined;
   readonly missing?: string | undefined;
+  /** The same ratio of CPU time: what other programs on the machine take away does not count. */
+  readonly cpu?: number | undefined;
 }
 
 export type Verdict = "reached" | "missed" | "not measured" | "";
@@ -36,7 +38,8 @@ export function ratios(outcomes: ReadonlyMap<string, Outcome>): Figure[] {
     if (!a || !b) return [];
     const [top, bottom] = [medians(a), medians(b)];
     const missing = "missing" in a ? `${of}: ${a.missing}` : "missing" in b ? `${to}: ${b.missing}` : undefined;
-    return [{ name, unit: "times", limit, value: top && bottom && top.wall / bottom.wall, missing }];
+    const cpu = top?.cpu && bottom?.cpu ? top.cpu / bottom.cpu : undefined;
+    return [{ name, unit: "times", limit, value: top && bottom && top.wall / bottom.wall, missing, cpu }];
   });
 }
 

@@ -18,12 +18,13 @@ export function figuresTable(figures: readonly Figure[]): string[] {
   const show = (value: number, unit: Figure["unit"]) =>
     unit === "MB" ? `${Math.round(value)} MB` : `${value.toFixed(2)}${unit === "times" ? " x" : ""}`;
   return table(
-    ["figure", "wanted at most", "measured", "verdict"],
+    ["figure", "wanted at most", "measured", "verdict", "by CPU time"],
     figures.map((figure) => [
       figure.name,
       figure.limit === undefined ? "" : show(figure.limit, figure.unit),
       figure.value === undefined ? (figure.missing ?? "") : show(figure.value, figure.unit),
       verdictOf(figure),
+      figure.cpu === undefined ? "" : show(figure.cpu, figure.unit),
     ]),
   );
 }
