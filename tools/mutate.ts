@@ -53,7 +53,7 @@ const modules = new GoModules({ env: process.env, home: homedir() });
 const host = createHost(modules);
 const folders = new Map<string, FolderInput>();
 const mutants: Planned[] = [];
-for (const { dir, files } of findTargets(positionals, process.cwd()).folders) {
+for (const { dir, files } of (await findTargets(positionals, process.cwd())).folders) {
   const texts = files.flatMap(({ path }) => {
     const read = readSource(path);
     return "text" in read ? [{ path, text: read.text, target: true }] : [];

@@ -1,8 +1,8 @@
 import type { Argv } from "yargs";
 import yargs from "yargs";
+import { didYouMean } from "../project/did-you-mean.ts";
 import { FORMAT_NAMES, type Format } from "./formats.ts";
 import { UsageError } from "./io.ts";
-import { didYouMean } from "./words.ts";
 
 export interface FormatTarget {
   readonly format: Format;

@@ -1,6 +1,6 @@
+import { didYouMean } from "../project/did-you-mean.ts";
 import type { Rule } from "../rule.ts";
 import { UsageError } from "./io.ts";
-import { didYouMean } from "./words.ts";
 
 /**
  * The rules that run: those selected, else those that are on by default, without the ignored ones.

@@ -80,7 +80,7 @@ class Run {
   }
 
   async run(): Promise<number> {
-    const targets = this.#stdin ? targetsOfStdin(this.#stdin) : findTargets(this.#options.paths, this.#io.cwd);
+    const targets = this.#stdin ? targetsOfStdin(this.#stdin) : await findTargets(this.#options.paths, this.#io.cwd);
     const notices = this.#notices;
     for (const problem of targets.problems) await notices.fail(problem);
     for (const skip of targets.skipped) await notices.skip(skip);

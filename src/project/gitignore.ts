@@ -64,7 +64,7 @@ export class GitIgnore {
 }
 
 /** Top of the work tree that holds `dir`; outside of one the folder of the nearest go.mod, else `dir`. */
-function topOf(dir: string): string {
+export function topOf(dir: string): string {
   let module: string | undefined;
   for (let d = dir; ; d = dirname(d)) {
     if (existsSync(join(d, ".git"))) return d;

@@ -1,6 +1,8 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { GitIgnore } from "./gitignore.ts";
+import { ConfigFiles } from "./config-files.ts";
+import { type LeavingRules, LeftOut } from "./left-out.ts";
+import { PathPatterns } from "./path-patterns.ts";
 import { type Problem, type Skip, systemReason } from "./problem.ts";
 
 /** A Go file of a folder. */
@@ -28,23 +30,36 @@ export interface Targets {
   readonly problems: readonly Problem[];
 }
 
-const HIDDEN = "name begins with _ or .";
-const IGNORED = "ignored by git";
-const LEFT_OUT = new Set(["vendor", "testdata", "node_modules"]);
+export interface WalkOptions {
+  /** Default: none is read. */
+  readonly configs?: ConfigFiles;
+  /** Patterns (gitignore syntax, relative to `cwd`) that are left out, beside those of the configuration. */
+  readonly exclude?: readonly string[];
+  /** What a walk would leave out is left out where it is named, too. */
+  readonly forceExclude?: boolean;
+}
 
 /**
  * The Go files that paths mean: files, folders (walked, subfolders included) and Go patterns (`./...`, `dir/...`).
- * A walk leaves out what .gitignore names, vendor, testdata, node_modules and names that begin with `_` or `.`, and
- * does not follow symbolic links to folders; what is named on the command line is always taken.
+ * A walk leaves out what .gitignore names, vendor, testdata, node_modules, names that begin with `_` or `.`, and what is
+ * excluded, and does not follow symbolic links to folders; what is named on the command line is taken, unless excludes
+ * are forced.
  * @param cwd absolute; what relative paths are relative to.
+ * @throws ConfigError
  */
-export function findTargets(paths: readonly string[], cwd: string): Targets {
-  const walk = new Walk();
-  for (const path of paths) walk.add(path, cwd);
+export async function findTargets(
+  paths: readonly string[],
+  cwd: string,
+  { configs = new ConfigFiles("none", []), exclude = [], forceExclude = false }: WalkOptions = {},
+): Promise<Targets> {
+  const walk = new Walk(new LeftOut(configs, new PathPatterns(cwd, exclude)), forceExclude);
+  for (const path of paths) await walk.add(path, cwd);
   return walk.result();
 }
 
 class Walk {
+  readonly #leftOut: LeftOut;
+  readonly #forceExclude: boolean;
   /** Real paths already taken: a file that is reached twice is looked at once. */
   readonly #seen = new Map<string, string>();
   /** folder -> path of a target -> whether it was named. */
@@ -52,22 +67,30 @@ class Walk {
   readonly #skipped = new Map<string, Skip>();
   readonly #problems: Problem[] = [];
 
-  add(path: string, cwd: string): void {
+  constructor(leftOut: LeftOut, forceExclude: boolean) {
+    this.#leftOut = leftOut;
+    this.#forceExclude = forceExclude;
+  }
+
+  async add(path: string, cwd: string): Promise<void> {
     if (path.includes("...")) {
-      this.#addPattern(path, cwd);
+      await this.#addPattern(path, cwd);
       return;
     }
     const absolute = resolve(cwd, path);
     const stats = this.#stat(absolute);
     if (!stats) return;
-    if (stats.isDirectory()) this.#walk(absolute, GitIgnore.at(absolute), () => true);
+    const kind = stats.isDirectory() ? "folder" : "file";
+    const left = this.#forceExclude && (await this.#leftOut.reasonBelowTop(absolute, kind === "folder"));
+    if (left) this.#skip(absolute, left, kind, false);
+    else if (kind === "folder") await this.#walk(absolute, () => true);
     else if (!stats.isFile()) this.#skip(absolute, "not a regular file", "file", true);
     else if (!absolute.endsWith(".go")) this.#skip(absolute, "not a .go file", "file", true);
     else this.#take(absolute, true);
   }
 
   /** `...` stands for any text, as in `go help packages`; the walk begins at the folder before the first one. */
-  #addPattern(pattern: string, cwd: string): void {
+  async #addPattern(pattern: string, cwd: string): Promise<void> {
     const parts = pattern.split(/[/\\]/);
     const first = parts.findIndex((part) => part.includes("..."));
     const base = resolve(cwd, parts.slice(0, first).join("/") || (pattern.startsWith("/") ? "/" : "."));
@@ -84,19 +107,22 @@ class Walk {
       .join(".*")
       .replace(/\/\.\*$/, "(/.*)?");
     const matches = new RegExp(`^${source}$`);
-    this.#walk(base, GitIgnore.at(base), (dir) => matches.test(relative(base, dir).split(sep).join("/")));
+    const left = this.#forceExclude && (await this.#leftOut.reasonBelowTop(base, true));
+    if (left) this.#skip(base, left, "folder", false);
+    else await this.#walk(base, (dir) => matches.test(relative(base, dir).split(sep).join("/")));
   }
 
-  #walk(root: string, rules: GitIgnore, wanted: (dir: string) => boolean): void {
-    const stack: { dir: string; rules: GitIgnore }[] = [{ dir: root, rules }];
+  async #walk(root: string, wanted: (dir: string) => boolean): Promise<void> {
+    const rules = await this.#leftOut.at(root);
+    const stack: { dir: string; rules: LeavingRules }[] = [{ dir: root, rules }];
     for (let next = stack.pop(); next; next = stack.pop()) {
       const { dir, rules: inside } = next;
       const entries = this.#list(dir);
       for (const entry of entries) {
         const path = join(dir, entry.name);
         if (entry.isDirectory()) {
-          const reason = this.#reasonToLeaveOut(entry.name, path, inside);
-          if (reason === undefined) stack.push({ dir: path, rules: inside.enter(path) });
+          const reason = this.#leftOut.reason(entry.name, path, true, inside);
+          if (reason === undefined) stack.push({ dir: path, rules: await this.#leftOut.enter(path, inside) });
           else if (entry.name !== ".git") this.#skip(path, reason, "folder", false);
         } else if (entry.name.endsWith(".go") && wanted(dir)) {
           this.#consider(entry, path, inside);
@@ -106,9 +132,9 @@ class Walk {
   }
 
   /** Takes a file found in a walk, or says why not. */
-  #consider(entry: Dirent, path: string, rules: GitIgnore): void {
-    if (/^[_.]/.test(entry.name)) this.#skip(path, HIDDEN, "file", false);
-    else if (rules.ignores(path, false)) this.#skip(path, IGNORED, "file", false);
+  #consider(entry: Dirent, path: string, rules: LeavingRules): void {
+    const reason = this.#leftOut.reason(entry.name, path, false, rules);
+    if (reason !== undefined) this.#skip(path, reason, "file", false);
     else if (entry.isFile()) this.#take(path, false);
     else if (entry.isSymbolicLink()) this.#considerLink(path);
     else this.#skip(path, "not a regular file", "file", true);
@@ -126,12 +152,6 @@ class Walk {
     if (stats.isFile()) this.#take(path, false);
     else if (stats.isDirectory()) this.#skip(path, "symbolic link to a folder", "folder", false);
     else this.#skip(path, "not a regular file", "file", true);
-  }
-
-  #reasonToLeaveOut(name: string, path: string, rules: GitIgnore): string | undefined {
-    if (LEFT_OUT.has(name)) return name;
-    if (/^[_.]/.test(name)) return HIDDEN;
-    return rules.ignores(path, true) ? IGNORED : undefined;
   }
 
   #take(path: string, isNamed: boolean): void {

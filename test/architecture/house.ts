@@ -33,7 +33,16 @@ const PARTS: Readonly<Record<string, Part>> = {
   },
   "src/project": {
     ours: CODE_LAYERS,
-    packages: ["node:fs", "node:fs/promises", "node:path", "node:crypto", "node:child_process", "node:os", "ignore"],
+    packages: [
+      "node:fs",
+      "node:fs/promises",
+      "node:path",
+      "node:crypto",
+      "node:child_process",
+      "node:os",
+      "ignore",
+      "yaml",
+    ],
   },
   "src/cli": {
     ours: ["src", "transforms/index.ts"],

@@ -9,8 +9,8 @@ import { scratch } from "./scratch.ts";
 
 const GO = "package a\n";
 
-function targets(dir: string, path = "."): string[] {
-  const { folders } = findTargets([path], dir);
+async function targets(dir: string, path = "."): Promise<string[]> {
+  const { folders } = await findTargets([path], dir);
   return folders.flatMap(({ files }) => files.filter((f) => f.isTarget).map((f) => relative(dir, f.path))).sort();
 }
 
@@ -24,7 +24,7 @@ function gitSays(dir: string): string[] {
 describe("gitignore", () => {
   const withoutGit = spawnSync("git", ["--version"]).status === 0 ? false : "there is no git on PATH";
 
-  it("agrees with git", { skip: withoutGit }, () => {
+  it("agrees with git", { skip: withoutGit }, async () => {
     const dir = scratch({
       ".gitignore": [
         "# a comment",
@@ -96,20 +96,20 @@ describe("gitignore", () => {
     appendFileSync(join(dir, ".git/info/exclude"), "excluded.go\nwild/ex*.go\n");
     const expected = gitSays(dir);
     assert.ok(expected.length > 10 && expected.length < names.length);
-    assert.deepEqual(targets(dir), expected);
+    assert.deepEqual(await targets(dir), expected);
   });
 
-  it("holds the rules of all folders above, whatever folder is walked", () => {
+  it("holds the rules of all folders above, whatever folder is walked", async () => {
     const dir = scratch({ ".git/": "", ".gitignore": "*_gen.go\n", "a/b/x_gen.go": GO, "a/b/y.go": GO });
-    assert.deepEqual(targets(dir, "a/b"), ["a/b/y.go"]);
+    assert.deepEqual(await targets(dir, "a/b"), ["a/b/y.go"]);
   });
 
-  it("holds outside of a repository, too, from the module's folder on", () => {
+  it("holds outside of a repository, too, from the module's folder on", async () => {
     const dir = scratch({ "go.mod": "module m\n", ".gitignore": "x.go\n", "a/x.go": GO, "a/y.go": GO });
-    assert.deepEqual(targets(dir, "a"), ["a/y.go"]);
+    assert.deepEqual(await targets(dir, "a"), ["a/y.go"]);
   });
 
-  it("walks an ignored folder that is named, by its own rules", () => {
+  it("walks an ignored folder that is named, by its own rules", async () => {
     const dir = scratch({
       ".git/": "",
       ".gitignore": "/gen/\n",
@@ -117,16 +117,16 @@ describe("gitignore", () => {
       "gen/a.go": GO,
       "gen/no.go": GO,
     });
-    assert.deepEqual(targets(dir), []);
-    assert.deepEqual(targets(dir, "gen"), ["gen/a.go"]);
+    assert.deepEqual(await targets(dir), []);
+    assert.deepEqual(await targets(dir, "gen"), ["gen/a.go"]);
   });
 
-  it("starts anew in a work tree inside another", () => {
+  it("starts anew in a work tree inside another", async () => {
     const dir = scratch({ ".git/": "", ".gitignore": "x.go\n", "inner/.git/": "", "inner/x.go": GO, "x.go": GO });
-    assert.deepEqual(targets(dir), ["inner/x.go"]);
+    assert.deepEqual(await targets(dir), ["inner/x.go"]);
   });
 
-  it("finds the excludes of a linked work tree in the common folder", () => {
+  it("finds the excludes of a linked work tree in the common folder", async () => {
     const dir = scratch({
       "main/.git/info/exclude": "x.go\n",
       "main/.git/worktrees/w/commondir": "../..\n",
@@ -134,10 +134,10 @@ describe("gitignore", () => {
       "w/x.go": GO,
       "w/y.go": GO,
     });
-    assert.deepEqual(targets(join(dir, "w")), ["y.go"]);
+    assert.deepEqual(await targets(join(dir, "w")), ["y.go"]);
   });
 
-  it("lets the innermost rule decide", () => {
+  it("lets the innermost rule decide", async () => {
     const dir = scratch({ ".git/": "", ".gitignore": "*.go\n", "a/.gitignore": "!*.go\n" });
     const rules = GitIgnore.at(join(dir, "a"));
     assert.equal(rules.ignores(join(dir, "a/x.go"), false), false);
