@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import { schemaText } from "../tools/config-schema.ts";
 import { rulesReadme, withRulesTable } from "../tools/rules-readme.ts";
 import { rules } from "../transforms/index.ts";
 
@@ -25,6 +26,10 @@ describe("catalogue", () => {
 
   it("has one fixture folder per rule, and no other", () => {
     assert.deepEqual(readdirSync(`${root}__fixtures__`).sort(), names);
+  });
+
+  it("has a fresh schema of configuration files", () => {
+    assert.equal(read("schema/gomend.schema.json"), schemaText(), "run `npm run docs`");
   });
 
   it("has fresh documentation", () => {

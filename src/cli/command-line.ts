@@ -1,4 +1,6 @@
 import { rules } from "../../transforms/index.ts";
+import { ConfigError } from "../project/config.ts";
+import { describeConfigError, initConfig, printSchema, showConfigFor, verifyConfig } from "./config-commands.ts";
 import { explainRule, listRules } from "./describe-rules.ts";
 import { ExitCode, type Io, isColored, UsageError } from "./io.ts";
 import { parseCommandLine } from "./options.ts";
@@ -21,12 +23,22 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         await io.stdout.write(explainRule(rule, isColored(io.stdout, invocation.color, io.env)));
         return ExitCode.clean;
       }
+      case "init":
+        return await initConfig(invocation, io);
+      case "config show":
+        return await showConfigFor(invocation, rules, io);
+      case "config verify":
+        return await verifyConfig(invocation.file, rules, io);
+      case "config schema":
+        return await printSchema(rules, io);
       case "print":
         await io.stdout.write(invocation.text);
         return ExitCode.clean;
     }
   } catch (error) {
-    if (error instanceof UsageError) {
+    if (error instanceof ConfigError) {
+      await io.stderr.write(describeConfigError(error, io.cwd));
+    } else if (error instanceof UsageError) {
       await io.stderr.write(`error: ${error.message}\n'gomend --help' shows how it is used\n`);
     } else {
       const { message, stack } = error as Error;

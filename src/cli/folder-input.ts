@@ -1,4 +1,4 @@
-import type { FolderInput } from "../engine/plan.ts";
+import type { FolderInput, InputFile } from "../engine/plan.ts";
 import type { GoModules } from "../project/go-module.ts";
 import type { Problem } from "../project/problem.ts";
 import { readSource } from "../project/read.ts";
@@ -10,12 +10,12 @@ export function readJob(
   { dir, files, isPartial, settings }: FolderJob,
   modules: GoModules,
 ): { input: FolderInput; skips: FileSkip[]; problems: Problem[] } {
-  const texts: { path: string; text: string; target: boolean }[] = [];
+  const texts: InputFile[] = [];
   const skips: FileSkip[] = [];
   const problems: Problem[] = [];
-  for (const { path, isTarget, content } of files) {
+  for (const { path, isTarget, ignore, content } of files) {
     const read = content ?? readSource(path);
-    if ("text" in read) texts.push({ path, text: read.text, target: isTarget });
+    if ("text" in read) texts.push({ path, text: read.text, target: isTarget, ignore });
     else if (!isTarget) continue;
     else if ("skip" in read) skips.push({ path, reason: read.skip, kind: "file", warn: true });
     else problems.push({ path, message: read.problem });

@@ -1,7 +1,9 @@
 import type { ResolvedFinding, TextEdit } from "../engine/findings.ts";
 import type { PlanOptions } from "../engine/plan.ts";
+import type { RuleSettings } from "../engine/rule-settings.ts";
 import type { Problem, Skip } from "../project/problem.ts";
 import type { ReadResult } from "../project/read.ts";
+import type { KnownFunctions } from "../semantics/known-functions.ts";
 
 /** What is wanted of a folder. Plain data, and with the files all that an answer depends on but the surroundings. */
 export interface FolderSettings {
@@ -9,6 +11,8 @@ export interface FolderSettings {
   readonly rules: readonly string[];
   readonly apply: PlanOptions["apply"];
   readonly includeGenerated: boolean;
+  readonly ruleSettings: RuleSettings;
+  readonly functions: KnownFunctions;
   /** Language version as a minor number, instead of the module's. */
   readonly goVersion: number | undefined;
 }
@@ -18,6 +22,8 @@ export interface JobFile {
   readonly path: string;
   /** Findings are wanted; else the file is read only to know the package. */
   readonly isTarget: boolean;
+  /** Names of rules that do not run on it. */
+  readonly ignore?: readonly string[];
   /** Stands for what is on disk, as text from standard input does. Undefined: the file is read. */
   readonly content?: ReadResult;
 }

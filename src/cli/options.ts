@@ -1,5 +1,6 @@
 import type { Argv } from "yargs";
 import yargs from "yargs";
+import { FORM_WANTS, FORMS } from "../project/config-keys.ts";
 import { didYouMean } from "../project/did-you-mean.ts";
 import { FORMAT_NAMES, type Format } from "./formats.ts";
 import { UsageError } from "./io.ts";
@@ -12,8 +13,15 @@ export interface FormatTarget {
 
 export type ColorMode = "auto" | "always" | "never";
 
+/** Which configuration is used. */
+export interface ConfigOptions {
+  /** The file to use; undefined: the nearest to each folder. */
+  readonly config: string | undefined;
+  readonly noConfig: boolean;
+}
+
 /** What `fix` and `check` are asked to do. */
-export interface RunOptions {
+export interface RunOptions extends ConfigOptions {
   readonly command: "fix" | "check";
   readonly paths: readonly string[];
   readonly write: boolean;
@@ -22,6 +30,12 @@ export interface RunOptions {
   /** Undefined: the rules that are on by default. */
   readonly select: readonly string[] | undefined;
   readonly ignore: readonly string[];
+  /** Undefined: the fixes of all rules are offered. */
+  readonly fixable: readonly string[] | undefined;
+  readonly unfixable: readonly string[];
+  /** Patterns in the syntax of gitignore(5), relative to the working directory. */
+  readonly exclude: readonly string[];
+  readonly forceExclude: boolean;
   readonly formats: readonly FormatTarget[];
   readonly goVersion: string | undefined;
   readonly includeGenerated: boolean;
@@ -32,6 +46,15 @@ export interface RunOptions {
 
 export type Invocation =
   | { readonly kind: "run"; readonly options: RunOptions }
+  | { readonly kind: "init"; readonly force: boolean }
+  | { readonly kind: "config schema" }
+  | { readonly kind: "config verify"; readonly file: string | undefined }
+  | {
+      readonly kind: "config show";
+      readonly path: string;
+      readonly format: "text" | "json";
+      readonly options: ConfigOptions;
+    }
   | { readonly kind: "rules"; readonly format: "text" | "json" }
   | { readonly kind: "explain"; readonly rule: string; readonly color: ColorMode }
   /** Help or version: text to print. */
@@ -102,6 +125,13 @@ function build(version: string, width: number, take: (invocation: Invocation) =>
       (command) => colorOption(command.positional("rule", { type: "string", describe: "The rule's name" })),
       (args) => take({ kind: "explain", rule: String(args.rule), color: colorMode(args.color) }),
     )
+    .command(
+      "init",
+      "Write a .gomend.yaml to begin with into the current folder",
+      (command) => command.option("force", { type: "boolean", describe: "Write over the one that is there" }),
+      (args) => take({ kind: "init", force: flag(args.force) }),
+    )
+    .command("config", "Show or check the configuration", (command) => configCommands(command, take))
     .example("gomend", "the safe fixes for all below this folder, as a diff")
     .example("gomend ./... | git apply", "the diff is one that git takes")
     .example("gomend --write --unsafe ./internal/...", "apply, also fixes that may change behaviour")
@@ -119,6 +149,43 @@ function build(version: string, width: number, take: (invocation: Invocation) =>
   return parser;
 }
 
+function configCommands(command: Argv, take: (invocation: Invocation) => void): Argv {
+  return command
+    .command(
+      "show [path]",
+      "Show the configuration in force for a file or folder, and where each value comes from",
+      (show) =>
+        configOptions(show)
+          .positional("path", { type: "string", describe: "Default: the current folder" })
+          .option("format", { type: "string", choices: ["text", "json"], describe: "How to print it" }),
+      (args) =>
+        take({
+          kind: "config show",
+          path: one(args.path) ?? ".",
+          format: one(args.format) === "json" ? "json" : "text",
+          options: chosenConfig(args),
+        }),
+    )
+    .command(
+      "verify [file]",
+      "Check a configuration file: exit code 0 or 2",
+      (verify) => verify.positional("file", { type: "string", describe: "Default: the nearest .gomend.yaml" }),
+      (args) => take({ kind: "config verify", file: one(args.file) }),
+    )
+    .command("schema", "Print the JSON Schema of configuration files", {}, () => take({ kind: "config schema" }))
+    .demandCommand(1, "config needs one of show, verify and schema");
+}
+
+function configOptions(command: Argv): Argv {
+  return command
+    .option("config", { type: "string", requiresArg: true, describe: "This file instead of the nearest .gomend.yaml" })
+    .option("no-config", { type: "boolean", describe: "Read no configuration" });
+}
+
+function chosenConfig(args: Args): ConfigOptions {
+  return { config: one(args.config), noConfig: flag(args["no-config"]) };
+}
+
 function withPaths(command: Argv): Argv {
   return command.positional("paths", {
     type: "string",
@@ -128,9 +195,23 @@ function withPaths(command: Argv): Argv {
 }
 
 function sharedOptions(command: Argv): Argv {
-  return colorOption(command)
+  return configOptions(colorOption(command))
     .option("select", { type: "string", array: true, requiresArg: true, describe: "Only these rules (a,b)" })
     .option("ignore", { type: "string", array: true, requiresArg: true, describe: "All but these rules (a,b)" })
+    .option("fixable", {
+      type: "string",
+      array: true,
+      requiresArg: true,
+      describe: "Fixes of these rules only (a,b); the others are reported",
+    })
+    .option("unfixable", { type: "string", array: true, requiresArg: true, describe: "No fixes of these rules (a,b)" })
+    .option("exclude", {
+      type: "string",
+      array: true,
+      requiresArg: true,
+      describe: "Leave out files and folders, as .gitignore does (*.pb.go); repeatable",
+    })
+    .option("force-exclude", { type: "boolean", describe: "Leave out what is excluded even if it is named" })
     .option("format", {
       type: "string",
       array: true,
@@ -173,6 +254,13 @@ const OPTIONS = [
   "allow-dirty",
   "select",
   "ignore",
+  "fixable",
+  "unfixable",
+  "exclude",
+  "force-exclude",
+  "config",
+  "no-config",
+  "force",
   "format",
   "go-version",
   "include-generated",
@@ -205,6 +293,11 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
     allowDirty: flag(args["allow-dirty"]),
     select: args.select === undefined ? undefined : names(args.select, "select"),
     ignore: args.ignore === undefined ? [] : names(args.ignore, "ignore"),
+    fixable: args.fixable === undefined ? undefined : names(args.fixable, "fixable"),
+    unfixable: args.unfixable === undefined ? [] : names(args.unfixable, "unfixable"),
+    exclude: patterns(args.exclude),
+    forceExclude: flag(args["force-exclude"]),
+    ...chosenConfig(args),
     formats: formats.length > 0 ? formats : [{ format: standard, file: undefined }],
     goVersion: one(args["go-version"]),
     includeGenerated: flag(args["include-generated"]),
@@ -234,6 +327,13 @@ function names(value: unknown, option: string): string[] {
     .map((name) => name.trim())
     .filter((name) => name !== "");
   if (found.length === 0) throw new UsageError(`--${option} names no rule`);
+  return found;
+}
+
+function patterns(value: unknown): string[] {
+  const found = list(value);
+  const wrong = found.find((pattern) => !FORMS.pattern.test(pattern));
+  if (wrong !== undefined) throw new UsageError(`--exclude: ${JSON.stringify(wrong)} ${FORM_WANTS.pattern}`);
   return found;
 }
 

@@ -1,6 +1,8 @@
 import { rules } from "../../transforms/index.ts";
 import { GoModules } from "../project/go-module.ts";
 import { createHost } from "../project/host.ts";
+import type { KnownFunctions } from "../semantics/known-functions.ts";
+import type { Host } from "../semantics/package.ts";
 import { Workspace } from "../semantics/workspace.ts";
 import { type Backend, loadParser, type Parser } from "../syntax/parser.ts";
 import { answerOf } from "./folder-answer.ts";
@@ -35,12 +37,14 @@ export class PlannerUnable extends Error {}
 export class LocalPlanner implements Planner {
   readonly #parser: Parser;
   readonly #modules: GoModules;
-  readonly #workspace: Workspace;
+  readonly #host: Host;
+  /** By what is known of functions: mostly there is one only. */
+  readonly #workspaces = new Map<string, Workspace>();
 
   private constructor({ env, home }: PlannerSettings, parser: Parser) {
     this.#parser = parser;
     this.#modules = new GoModules({ env, home });
-    this.#workspace = new Workspace(parser, createHost(this.#modules));
+    this.#host = createHost(this.#modules);
   }
 
   /** @throws PlannerUnable */
@@ -55,15 +59,23 @@ export class LocalPlanner implements Planner {
   async plan(job: FolderJob): Promise<FolderAnswer> {
     const { input, skips, problems } = readJob(job, this.#modules);
     if (!input.files.some((file) => file.target)) return { ...NOTHING_FOUND, skips, problems };
-    const { apply, includeGenerated, rules: names } = job.settings;
+    const { apply, includeGenerated, ruleSettings, functions, rules: names } = job.settings;
     const chosen = rules.filter((rule) => names.includes(rule.name));
-    const options = { rules: chosen, knownRules: rules, apply, includeGenerated };
+    const options = { rules: chosen, knownRules: rules, apply, ruleSettings, includeGenerated };
+    const workspace = this.#workspaceFor(functions);
     try {
-      const planned = planSafely(input, options, this.#workspace, this.#parser);
-      return answerOf(input, planned, skips, problems);
+      return answerOf(input, planSafely(input, options, workspace, this.#parser), skips, problems);
     } finally {
-      this.#workspace.closeFolder(job.dir);
+      workspace.closeFolder(job.dir);
     }
+  }
+
+  /** What is known of functions holds in a whole workspace, as answers about one package lean on those about others. */
+  #workspaceFor(functions: KnownFunctions): Workspace {
+    const key = JSON.stringify(functions);
+    let workspace = this.#workspaces.get(key);
+    if (!workspace) this.#workspaces.set(key, (workspace = new Workspace(this.#parser, this.#host, functions)));
+    return workspace;
   }
 
   async close(): Promise<void> {}

@@ -1,24 +1,67 @@
+import { SUPPRESSION } from "../engine/suppression.ts";
+import { ALL_RULES, type ConfigValues } from "../project/config.ts";
 import { didYouMean } from "../project/did-you-mean.ts";
 import type { Rule } from "../rule.ts";
 import { UsageError } from "./io.ts";
+import type { RunOptions } from "./options.ts";
+
+/** Names that lists of rules can hold: those of the rules, and of the findings about suppression comments. */
+export function ruleNames(rules: readonly Rule[]): string[] {
+  return [...rules.map((rule) => rule.name), SUPPRESSION];
+}
+
+type Wishes = Pick<RunOptions, "select" | "ignore" | "fixable" | "unfixable">;
 
 /**
- * The rules that run: those selected, else those that are on by default, without the ignored ones.
- * @throws UsageError for names that no rule has.
+ * The names of the rules that run: those selected, else those that are on by default, without the ignored ones. What the
+ * command line selects runs whatever the configuration says.
  */
-export function chooseRules(
-  rules: readonly Rule[],
-  select: readonly string[] | undefined,
-  ignore: readonly string[],
-): Rule[] {
-  for (const name of [...(select ?? []), ...ignore]) findRule(rules, name);
-  return rules.filter((rule) => (select ? select.includes(rule.name) : rule.default) && !ignore.includes(rule.name));
+export function chooseRules(rules: readonly Rule[], wishes: Wishes, config: ConfigValues): string[] {
+  const select = wishes.select ?? config.select;
+  return ruleNames(rules).filter((name) => {
+    if (holds(wishes.ignore, name)) return false;
+    if (wishes.select?.includes(name)) return true;
+    if (holds(config.ignore, name) || config.severity?.[name] === "off") return false;
+    // Comments that silence nothing are told of whatever is selected.
+    if (name === SUPPRESSION) return true;
+    return select ? holds(select, name) : rules.some((rule) => rule.name === name && rule.default);
+  });
+}
+
+/** The names of the rules whose fixes are not offered. The command line wins over the configuration. */
+export function chooseUnfixable(rules: readonly Rule[], wishes: Wishes, config: ConfigValues): string[] {
+  const fixable = wishes.fixable ?? config.fixable;
+  return ruleNames(rules).filter((name) => {
+    if (holds(wishes.unfixable, name)) return true;
+    if (wishes.fixable?.includes(name)) return false;
+    return holds(config.unfixable, name) || (fixable !== undefined && !holds(fixable, name));
+  });
+}
+
+/** Whether a list of rules, which may hold `all`, holds a rule. */
+export function holds(list: readonly string[] | undefined, name: string): boolean {
+  return list !== undefined && (list.includes(name) || list.includes(ALL_RULES));
+}
+
+/** @throws UsageError for names that no rule has. */
+export function checkRuleNames(rules: readonly Rule[], wishes: Wishes): void {
+  const { select = [], ignore, fixable = [], unfixable } = wishes;
+  const known = [...ruleNames(rules), ALL_RULES];
+  for (const name of [...select, ...ignore, ...fixable, ...unfixable]) {
+    if (!known.includes(name)) throw unknownRule(name, known);
+  }
 }
 
 /** @throws UsageError when there is no rule of that name. */
 export function findRule(rules: readonly Rule[], name: string): Rule {
   const found = rules.find((rule) => rule.name === name);
   if (found) return found;
-  const names = rules.map((rule) => rule.name);
-  throw new UsageError(`there is no rule ${name}${didYouMean(name, names)}; 'gomend rules' lists them`);
+  throw unknownRule(
+    name,
+    rules.map((rule) => rule.name),
+  );
+}
+
+function unknownRule(name: string, known: readonly string[]): UsageError {
+  return new UsageError(`there is no rule ${name}${didYouMean(name, known)}; 'gomend rules' lists them`);
 }

@@ -1,18 +1,16 @@
-import { relative, sep } from "node:path";
 import { rules as allRules } from "../../transforms/index.ts";
 import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
-import { type Folder, findTargets } from "../project/walk.ts";
-import { parseGoVersion } from "../semantics/go-version.ts";
+import { type Folder, findTargets, type Targets } from "../project/walk.ts";
 import type { Backend } from "../syntax/parser.ts";
 import { changesOf } from "./folder-answer.ts";
-import type { FolderAnswer, FolderJob, FolderSettings } from "./folder-job.ts";
+import type { FolderAnswer, FolderJob } from "./folder-job.ts";
 import { ExitCode, type Io, UsageError } from "./io.ts";
 import { Notices } from "./notices.ts";
 import { type RunOptions, STDIN_PATH } from "./options.ts";
 import { type Planner, PlannerUnable } from "./planner.ts";
 import { openPrinters, type Printers } from "./printers.ts";
 import { Progress } from "./progress.ts";
-import { chooseRules } from "./rule-choice.ts";
+import { displayPath, Settings } from "./settings.ts";
 import { readStdin, type Stdin, targetsOfStdin } from "./stdin.ts";
 import { Tally } from "./summary.ts";
 import { FolderWriter, type Writable, type Written } from "./write-folder.ts";
@@ -22,7 +20,7 @@ import { FolderWriter, type Writable, type Written } from "./write-folder.ts";
  * @throws UsageError
  */
 export async function runOnFiles(options: RunOptions, io: Io): Promise<number> {
-  const settings = folderSettings(options);
+  const settings = new Settings(options, allRules, io.cwd);
   const backend = parserChoice(io.env.GOMEND_PARSER);
   const stdin = options.paths.includes(STDIN_PATH) ? await readStdin(options, io) : undefined;
   const planner = await io.startPlanner({ backend, env: { ...io.env }, home: io.home });
@@ -33,19 +31,6 @@ export async function runOnFiles(options: RunOptions, io: Io): Promise<number> {
   }
 }
 
-function folderSettings(options: RunOptions): FolderSettings {
-  const goVersion = options.goVersion === undefined ? undefined : parseGoVersion(options.goVersion);
-  if (options.goVersion !== undefined && goVersion === undefined) {
-    throw new UsageError(`--go-version ${options.goVersion}: not a Go version such as 1.22`);
-  }
-  return {
-    rules: chooseRules(allRules, options.select, options.ignore).map((rule) => rule.name),
-    apply: options.command === "check" ? "none" : options.unsafe ? "unsafe" : "safe",
-    includeGenerated: options.includeGenerated,
-    goVersion,
-  };
-}
-
 function parserChoice(choice: string | undefined): Backend | undefined {
   if (choice === undefined || choice === "") return undefined;
   if (choice === "native" || choice === "wasm") return choice;
@@ -54,7 +39,7 @@ function parserChoice(choice: string | undefined): Backend | undefined {
 
 class Run {
   readonly #options: RunOptions;
-  readonly #settings: FolderSettings;
+  readonly #settings: Settings;
   readonly #io: Io;
   readonly #planner: Planner;
   readonly #stdin: Stdin | undefined;
@@ -63,7 +48,7 @@ class Run {
   readonly #notices: Notices;
   readonly #writer: FolderWriter;
 
-  constructor(options: RunOptions, settings: FolderSettings, io: Io, planner: Planner, stdin: Stdin | undefined) {
+  constructor(options: RunOptions, settings: Settings, io: Io, planner: Planner, stdin: Stdin | undefined) {
     this.#options = options;
     this.#settings = settings;
     this.#io = io;
@@ -80,19 +65,20 @@ class Run {
   }
 
   async run(): Promise<number> {
-    const targets = this.#stdin ? targetsOfStdin(this.#stdin) : await findTargets(this.#options.paths, this.#io.cwd);
+    const targets = await this.#targets();
+    const jobs: FolderJob[] = [];
+    for (const folder of targets.folders) jobs.push(await this.#jobOf(folder));
     const notices = this.#notices;
     for (const problem of targets.problems) await notices.fail(problem);
     for (const skip of targets.skipped) await notices.skip(skip);
-    notices.progress = new Progress(this.#io.stderr, targets.folders.length);
+    notices.progress = new Progress(this.#io.stderr, jobs.length);
     // Nothing is written before all is planned, so that every folder is looked at in the tree as it was.
     const toWrite: { job: FolderJob; first: FolderAnswer; writable: Writable }[] = [];
-    for (const [done, folder] of targets.folders.entries()) {
+    for (const [done, job] of jobs.entries()) {
       // Nobody reads the rest of a dry run whose pipe is closed.
       if (this.#io.stdout.isClosed && !this.#options.write) break;
-      await notices.progress.update(done, this.#display(folder.dir));
+      await notices.progress.update(done, this.#display(job.dir));
       await this.#io.breathe();
-      const job = this.#jobOf(folder);
       await this.#guard(job, async () => {
         const first = await this.#plan(job);
         if (this.#writes) {
@@ -106,6 +92,7 @@ class Run {
     for (const { job, first, writable } of toWrite) {
       await this.#guard(job, async () => this.#report(first, await this.#writer.write(job, writable)));
     }
+    if (this.#stdin && this.#options.write && jobs.length === 0) await this.#printMended(this.#stdin, new Map());
     const { skippedFiles: skipped, hasFailed } = notices;
     await this.#printers.end({ files: this.#tally.files, skipped, hasFailed });
     for (const line of this.#tally.lines(this.#options)) await notices.say(line);
@@ -118,17 +105,27 @@ class Run {
     return this.#options.write && !this.#stdin;
   }
 
-  #jobOf({ dir, files }: Folder): FolderJob {
+  /** @throws ConfigError */
+  #targets(): Promise<Targets> {
+    const { paths, exclude, forceExclude } = this.#options;
+    const how = { configs: this.#settings.configs, exclude, forceExclude };
+    return this.#stdin ? targetsOfStdin(this.#stdin, this.#io.cwd, how) : findTargets(paths, this.#io.cwd, how);
+  }
+
+  /** @throws ConfigError */
+  async #jobOf({ dir, files }: Folder): Promise<FolderJob> {
     const stdin = this.#stdin;
+    const { settings, ignoredOn } = await this.#settings.of(dir);
     return {
       dir,
       files: files.map(({ path, isTarget }) => ({
         path,
         isTarget,
+        ignore: isTarget ? ignoredOn(path) : [],
         ...(path === stdin?.path && { content: stdin.content }),
       })),
       isPartial: stdin?.hasFolder === false,
-      settings: this.#settings,
+      settings,
     };
   }
 
@@ -182,13 +179,12 @@ class Run {
     changes: readonly FileChange[],
     sourceOf: (path: string) => string,
   ): Promise<void> {
-    const displayPath = (path: string): string => this.#display(path);
-    await this.#printers.folder({ findings, changes, sourceOf, displayPath });
+    const shown = (path: string): string => this.#display(path);
+    await this.#printers.folder({ findings, changes, sourceOf, displayPath: shown });
   }
 
-  /** Relative to the working directory, with slashes. */
   #display(path: string): string {
-    return (relative(this.#io.cwd, path) || ".").split(sep).join("/");
+    return displayPath(path, this.#io.cwd);
   }
 
   async #print(text: string): Promise<void> {

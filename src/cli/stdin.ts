@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
 import { decodeSource, type ReadResult } from "../project/read.ts";
-import { type Folder, goFilesOf, type Targets } from "../project/walk.ts";
+import { type Folder, goFilesOf, reasonToLeaveOut, type Targets, type WalkOptions } from "../project/walk.ts";
 import { type Io, UsageError } from "./io.ts";
 import type { RunOptions } from "./options.ts";
 
@@ -25,8 +25,16 @@ export async function readStdin({ paths, stdinFilename }: RunOptions, io: Io): P
   };
 }
 
-/** The one folder that the text is looked at in. */
-export function targetsOfStdin({ path, hasFolder }: Stdin): Targets {
+/**
+ * The one folder that the text is looked at in.
+ * @param cwd absolute.
+ * @throws ConfigError
+ */
+export async function targetsOfStdin({ path, hasFolder }: Stdin, cwd: string, options: WalkOptions): Promise<Targets> {
+  const left = hasFolder ? await reasonToLeaveOut(path, cwd, options) : undefined;
+  if (left !== undefined) {
+    return { folders: [], skipped: [{ path, reason: left, kind: "file", warn: false }], problems: [] };
+  }
   const dir = dirname(path);
   const others = hasFolder ? goFilesOf(dir).filter((other) => other !== path) : [];
   const files: Folder["files"] = [

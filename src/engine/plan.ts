@@ -6,6 +6,7 @@ import { type Admission, admit, type Candidate, candidateOf, editsAlone } from "
 import { FixRefused } from "./complete-file.ts";
 import { firstSyntaxError, isGenerated } from "./eligibility.ts";
 import type { FileChange, FolderPlan, ResolvedFinding, ResolvedFix, RuleError, Skipped, TextEdit } from "./findings.ts";
+import type { RuleSettings } from "./rule-settings.ts";
 import { order, type RawFinding, runRules } from "./run-rules.ts";
 import { applyEdits, composeEdits } from "./text-edits.ts";
 
@@ -21,7 +22,15 @@ export interface FolderInput {
   /** The folder has, or may have, files that are not given here. */
   readonly partial?: boolean;
   /** All Go files of the folder; only targets are reported on and changed. */
-  readonly files: readonly { readonly path: string; readonly text: string; readonly target: boolean }[];
+  readonly files: readonly InputFile[];
+}
+
+export interface InputFile {
+  readonly path: string;
+  readonly text: string;
+  readonly target: boolean;
+  /** Names of rules that are not wanted for this file. */
+  readonly ignore?: readonly string[] | undefined;
 }
 
 export interface PlanOptions {
@@ -32,6 +41,8 @@ export interface PlanOptions {
   readonly apply: "none" | "safe" | "unsafe";
   /** Whether the fix of this finding is wanted. Default: every one. */
   readonly fixable?: (finding: ResolvedFinding) => boolean;
+  /** Default: rules are taken as they are. */
+  readonly ruleSettings?: RuleSettings;
   /** Whether generated files are looked at. */
   readonly includeGenerated?: boolean;
 }
@@ -140,9 +151,9 @@ class Planner {
       if (reason) look.skipped.push(reason);
       else look.targets.set(file.path, file);
     }
-    const { rules, knownRules = rules } = this.#options;
+    const ignored = new Map(files.map(({ path, ignore }) => [path, ignore]));
     for (const file of look.targets.values()) {
-      const { findings, errors } = runRules(file, rules, knownRules);
+      const { findings, errors } = runRules(file, { ...this.#options, ignore: ignored.get(file.path) });
       look.findings.push(...findings);
       look.errors.push(...errors);
     }

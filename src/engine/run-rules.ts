@@ -5,6 +5,7 @@ import { topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { concerns } from "./eligibility.ts";
 import type { RuleError } from "./findings.ts";
+import { AS_THEY_ARE, asWanted, type RuleSettings, severityOf } from "./rule-settings.ts";
 import { SUPPRESSION, type SuppressionProblem, Suppressions } from "./suppression.ts";
 
 /** A finding as a rule made it, with what the engine knows about it. */
@@ -19,11 +20,19 @@ export interface RawFinding {
   readonly mayRemove: readonly string[];
 }
 
+export interface RuleRun {
+  readonly rules: readonly Rule[];
+  /** All rules that there are: names that suppression comments may give. Default: `rules`. */
+  readonly knownRules?: readonly Rule[];
+  readonly ruleSettings?: RuleSettings | undefined;
+  /** Names of rules that are not wanted for this file. */
+  readonly ignore?: readonly string[] | undefined;
+}
+
 /** All findings of one file, sorted by position, rule and message. */
 export function runRules(
   file: SourceFile,
-  rules: readonly Rule[],
-  knownRules: readonly Rule[],
+  { rules, knownRules = rules, ruleSettings = AS_THEY_ARE, ignore = [] }: RuleRun,
 ): { findings: RawFinding[]; errors: RuleError[] } {
   const suppressions = new Suppressions(file, knownRules);
   const findings: RawFinding[] = [];
@@ -31,6 +40,7 @@ export function runRules(
   const ran: Rule[] = [];
   const rejections = new Map<Node, Rejection | null>();
   for (const rule of rules) {
+    if (ignore.includes(rule.name)) continue;
     if (!concerns(rule, file)) {
       ran.push(rule);
       continue;
@@ -47,15 +57,17 @@ export function runRules(
     for (const finding of found) {
       findings.push({
         rule: rule.name,
-        severity: rule.severity ?? "warning",
+        severity: severityOf(rule.name, rule.severity, ruleSettings),
         file,
-        finding: withoutDoubtfulFix(finding, rejections),
+        finding: withoutDoubtfulFix(asWanted(finding, rule.name, ruleSettings), rejections),
         suppressedBy: suppressions.silencer(rule, finding.at.start)?.text.trimEnd(),
         mayRemove: [],
       });
     }
   }
-  for (const problem of suppressions.problems(ran)) findings.push(aboutSuppression(file, problem));
+  if (!ignore.includes(SUPPRESSION)) {
+    for (const problem of suppressions.problems(ran)) findings.push(aboutSuppression(file, problem, ruleSettings));
+  }
   findings.sort(
     (a, b) =>
       a.finding.at.start - b.finding.at.start ||
@@ -82,14 +94,21 @@ export function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function aboutSuppression(file: SourceFile, problem: SuppressionProblem): RawFinding {
+function aboutSuppression(file: SourceFile, problem: SuppressionProblem, settings: RuleSettings): RawFinding {
   const { at, message, edit, withheld } = problem;
   // Whether a comment is needed depends on the types that could be read, so its removal is for a person to ask for.
   const finding: Finding = edit
     ? { at, message, fix: { title: "Remove what has no effect", safety: "unsafe", edits: [edit] } }
     : { at, message, withheld };
   const mayRemove = edit ? [at.text] : [];
-  return { rule: SUPPRESSION, severity: "warning", file, finding, suppressedBy: undefined, mayRemove };
+  return {
+    rule: SUPPRESSION,
+    severity: severityOf(SUPPRESSION, undefined, settings),
+    file,
+    finding: asWanted(finding, SUPPRESSION, settings),
+    suppressedBy: undefined,
+    mayRemove,
+  };
 }
 
 function describe(error: unknown): string {

@@ -84,6 +84,7 @@ export class ConfigFiles {
  * @throws ConfigError when it cannot be read, or is wrong.
  */
 export async function readConfig(file: string, base: string, rules: readonly string[]): Promise<Config> {
+  if (!existsSync(file)) throw wrongAsAWhole(file, "no such file");
   const read = readSource(file);
   if ("problem" in read) throw wrongAsAWhole(file, read.problem);
   if ("skip" in read) throw wrongAsAWhole(file, read.skip);

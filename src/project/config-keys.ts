@@ -145,9 +145,9 @@ export const FORMS = {
 
 /** What is said of a text that has not the form. */
 export const FORM_WANTS: Readonly<Record<keyof typeof FORMS, string>> = {
-  pattern: "can match nothing: patterns are those of .gitignore, relative to the folder of the configuration file",
+  pattern: "can match nothing: it is no pattern of .gitignore, which begins neither with ./ nor with ../",
   "path pattern":
-    "can match nothing by itself: patterns are those of .gitignore, relative to the folder of the configuration file",
+    "can match nothing by itself: it is no pattern of .gitignore, which begins neither with ./ nor with ../",
   function: "is no function's name as Go prints it: pkg/path.Func, (pkg/path.Type).Method or (*pkg/path.Type).Method",
   version: "is not a Go version such as 1.22",
 };

@@ -190,8 +190,9 @@ function lostAlias({ source }: Alias): string {
 }
 
 /** YAML's complaints in words that help. */
-function inWords({ code, message }: YAMLError): string {
-  switch (code) {
+function inWords(error: YAMLError): string {
+  const message = error.message.charAt(0).toLowerCase() + error.message.slice(1).replace(/\.$/, "");
+  switch (error.code) {
     case "DUPLICATE_KEY":
       return "the same key stands here again";
     case "TAB_AS_INDENT":
@@ -205,6 +206,6 @@ function inWords({ code, message }: YAMLError): string {
     case "NON_STRING_KEY":
       return "a key that is no text";
     default:
-      return message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, "");
+      return message;
   }
 }

@@ -47,13 +47,8 @@ export class ConfigError extends Error {
   readonly problems: readonly ConfigProblem[];
 
   constructor(file: string, problems: readonly ConfigProblem[]) {
-    super(problems.map((problem) => `${file}${placeOf(problem)}: ${problem.message}`).join("\n"));
+    super(problems.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`).join("\n"));
     this.file = file;
     this.problems = problems;
   }
-}
-
-/** `:3:5`, to be put behind the file's name; nothing for the file as a whole. */
-export function placeOf({ line, column }: ConfigProblem): string {
-  return line > 0 ? `:${line}:${column}` : "";
 }

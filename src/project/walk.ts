@@ -47,14 +47,23 @@ export interface WalkOptions {
  * @param cwd absolute; what relative paths are relative to.
  * @throws ConfigError
  */
-export async function findTargets(
-  paths: readonly string[],
-  cwd: string,
-  { configs = new ConfigFiles("none", []), exclude = [], forceExclude = false }: WalkOptions = {},
-): Promise<Targets> {
-  const walk = new Walk(new LeftOut(configs, new PathPatterns(cwd, exclude)), forceExclude);
+export async function findTargets(paths: readonly string[], cwd: string, options: WalkOptions = {}): Promise<Targets> {
+  const walk = new Walk(leftOutBy(options, cwd), options.forceExclude === true);
   for (const path of paths) await walk.add(path, cwd);
   return walk.result();
+}
+
+/**
+ * Why a file that is named is left out all the same; undefined: it is not.
+ * @param path absolute; there need not be such a file.
+ * @throws ConfigError
+ */
+export async function reasonToLeaveOut(path: string, cwd: string, options: WalkOptions): Promise<string | undefined> {
+  return options.forceExclude ? leftOutBy(options, cwd).reasonBelowTop(path, false) : undefined;
+}
+
+function leftOutBy({ configs = new ConfigFiles("none", []), exclude = [] }: WalkOptions, cwd: string): LeftOut {
+  return new LeftOut(configs, new PathPatterns(cwd, exclude));
 }
 
 class Walk {

@@ -3,6 +3,7 @@ import {
   accessSync,
   closeSync,
   constants,
+  existsSync,
   fchmodSync,
   fchownSync,
   fsyncSync,
@@ -19,7 +20,28 @@ import { basename, dirname, join } from "node:path";
 import { systemReason } from "./problem.ts";
 
 /** A file was left as it was. The message has no path. */
-export class WriteError extends Error {}
+export class WriteError extends Error {
+  /** Why: it is there, and must not be written over. */
+  readonly isThere: boolean = (this.cause as NodeJS.ErrnoException | undefined)?.code === "EEXIST";
+}
+
+/**
+ * Writes a new file.
+ * @param overwrite whether one that is there may be replaced.
+ * @throws WriteError
+ */
+export function createFile(path: string, text: string, overwrite: boolean): void {
+  try {
+    if (overwrite && existsSync(path)) replaceFile(path, readFileSync(path, "utf8"), text);
+    else writeFileSync(path, text, { flag: "wx" });
+  } catch (error) {
+    if (error instanceof WriteError) throw error;
+    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
+    throw new WriteError(isThere ? "it is there already" : `cannot be written: ${systemReason(error)}`, {
+      cause: error,
+    });
+  }
+}
 
 /**
  * Replaces a file's content, whole or not at all: a temporary file beside it, flushed to disk, takes its place. Mode is

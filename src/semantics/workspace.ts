@@ -1,6 +1,7 @@
 import type { FlatTree } from "../syntax/flat-tree.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { GO_VERSION_WITHOUT_GO_LINE, needsIgnoreTag } from "./go-version.ts";
+import { FunctionNames, NO_KNOWN_FUNCTIONS } from "./known-functions.ts";
 import type { Host, Package } from "./package.ts";
 import { packageNameIn, packageNameOf } from "./source-file.ts";
 import { SourcePackage } from "./source-package.ts";
@@ -19,6 +20,10 @@ export interface Folder {
 
 /** All packages of one run: those of opened folders, and those that they import. */
 export class Workspace {
+  /** Functions that users say close what they are given. */
+  readonly closers: FunctionNames;
+  /** Functions that users say never return. */
+  readonly noReturn: FunctionNames;
   readonly #parser: Parser;
   readonly #host: Host;
   readonly #folders = new Map<string, readonly SourcePackage[]>();
@@ -29,9 +34,11 @@ export class Workspace {
   /** What an import path means in the files of a folder, as the host told. */
   readonly #answers = new Map<string, Map<string, SourcePackage | undefined>>();
 
-  constructor(parser: Parser, host: Host) {
+  constructor(parser: Parser, host: Host, { closers, noReturn } = NO_KNOWN_FUNCTIONS) {
     this.#parser = parser;
     this.#host = host;
+    this.closers = new FunctionNames(closers);
+    this.noReturn = new FunctionNames(noReturn);
   }
 
   /**

@@ -4,6 +4,8 @@ import { describe, it } from "node:test";
 import { changesOf } from "../../src/cli/folder-answer.ts";
 import type { FolderJob } from "../../src/cli/folder-job.ts";
 import { LocalPlanner } from "../../src/cli/planner.ts";
+import { AS_THEY_ARE } from "../../src/engine/rule-settings.ts";
+import { NO_KNOWN_FUNCTIONS } from "../../src/semantics/known-functions.ts";
 import { rules } from "../../transforms/index.ts";
 import { scratch } from "../project/scratch.ts";
 import { CLEAN, HOPELESS, LEAK, LEAK_MENDED } from "./gomend.ts";
@@ -13,6 +15,8 @@ const settings = {
   apply: "safe",
   includeGenerated: false,
   goVersion: undefined,
+  ruleSettings: AS_THEY_ARE,
+  functions: NO_KNOWN_FUNCTIONS,
 } as const;
 
 function jobOf(dir: string, targets: readonly string[], others: readonly string[] = []): FolderJob {

@@ -8,8 +8,10 @@ import {
 } from "../../syntax/expressions.ts";
 import { functionAround } from "../../syntax/functions.ts";
 import type { Node } from "../../syntax/node.ts";
+import type { FunctionNames } from "../known-functions.ts";
 import { declarationOf, declarationSymbol, symbolOf, usesOf } from "../resolve.ts";
 import { selectionOf } from "../selectors.ts";
+import { fileOf } from "../source-file.ts";
 import { SourceSymbol } from "../source-symbol.ts";
 import { isStdPath } from "../std/index.ts";
 import type { Symbol } from "../symbols.ts";
@@ -17,6 +19,7 @@ import { calleeOf, constantValue, typeOf } from "../type-of.ts";
 import { allMethods, isInterface, underlying } from "../type-relations.ts";
 import type { Type } from "../types.ts";
 import { BORDERS, functionsWithin } from "./callee-effect.ts";
+import { calleeName } from "./callee-name.ts";
 import { controlFlow } from "./control-flow.ts";
 import { endingPoints } from "./endings.ts";
 import { isInert } from "./inert.ts";
@@ -159,14 +162,18 @@ class Tracker {
         return this.#part(selector, "closer");
       }
       if (!call) return isMethodValue(selector) ? "leave" : "look";
-      const fullName = calleeOf(call)?.fullName;
-      return fullName !== undefined && this.#kind.closingMethods?.has(fullName) ? "close" : "look";
+      return this.#isClosing(call) ? "close" : "look";
     }
     if (name === "Close") return part === "closer" ? "close" : "look";
     if (!call) return this.#field(selector, part);
-    const fullName = calleeOf(call)?.fullName;
-    if (part === "closer" && fullName !== undefined && this.#kind.closingMethods?.has(fullName)) return "close";
+    if (part === "closer" && this.#isClosing(call)) return "close";
     return this.#result(call, "derived");
+  }
+
+  #isClosing(call: Node): boolean {
+    const fullName = calleeOf(call)?.fullName;
+    if (fullName === undefined) return false;
+    return this.#kind.closingMethods?.has(fullName) === true || closersFor(call).has(fullName);
   }
 
   /** A field of the closer, or of what is made of it. */
@@ -233,6 +240,7 @@ class Tracker {
     if (!place) return "leave";
     const { call, index } = place;
     if (e.parent?.kind === "variadic_argument" || call.parent?.kind === "go_statement") return "leave";
+    if (part !== "derived" && closersFor(call).has(calleeName(call))) return "close";
     const callee = calleeOf(call);
     if (!callee) return "leave";
     const { fullName } = callee;
@@ -314,6 +322,10 @@ function comesToItsEnd({ endingMethods }: ClosableKind, declaration: Node, param
   if (!flow || !endings?.size) return false;
   const at = { node: undefined, next: [{ to: flow.entry }] };
   return !openPaths(flow, { at, variable: parameter, error: undefined, endings }, new Set()).leaks;
+}
+
+function closersFor(call: Node): FunctionNames {
+  return fileOf(call).pkg.workspace.closers;
 }
 
 const ORDER: readonly UseKind[] = ["look", "write", "helper", "reader", "close", "leave"];

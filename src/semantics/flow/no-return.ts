@@ -53,8 +53,8 @@ const answers = new Summaries<undefined, boolean | undefined>({
 });
 
 /**
- * Whether a call never returns: `panic`, `os.Exit`, `log.Fatal`, `t.Fatal`, ..., and functions of the same package that
- * end in one of these on every path. Undefined: cannot tell (a function value, an interface method, a package that is
+ * Whether a call never returns: `panic`, `os.Exit`, `log.Fatal`, `t.Fatal`, ..., those that users name, and functions of
+ * the same package that end in one of these on every path. Undefined: cannot tell (a function value, an interface method, a package that is
  * not at hand).
  */
 export function neverReturns(call: Node): boolean | undefined {
@@ -62,7 +62,7 @@ export function neverReturns(call: Node): boolean | undefined {
   if (callee?.isConversion) return false;
   if (callee?.isBuiltin) return callee.symbol?.name === "panic";
   const name = calleeName(call);
-  if (name !== undefined && NEVER_RETURNING.has(name)) return true;
+  if (name !== undefined && (NEVER_RETURNING.has(name) || fileOf(call).pkg.workspace.noReturn.has(name))) return true;
   const fn = call.child("function");
   if (fn?.kind === "func_literal") return functionNeverReturns(fn);
   const symbol = callee?.method?.symbol ?? callee?.symbol;
