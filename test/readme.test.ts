@@ -4,6 +4,10 @@ import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } fro
 import { delimiter, join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { FORMAT_NAMES } from "../src/cli/formats.ts";
+import { ruleNames } from "../src/cli/rule-choice.ts";
+import { CONFIG_KEYS } from "../src/project/config-keys.ts";
+import { parseConfig } from "../src/project/config-parse.ts";
+import { rules } from "../transforms/index.ts";
 import { must, root, scratchEnv, scratchFolder } from "./hook/scratch.ts";
 
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -92,6 +96,13 @@ describe("README", () => {
     const [, table = ""] = /### Formats\n([\s\S]*?)\n#/.exec(readme) ?? [];
     const named = [...table.matchAll(/^\| (`.*?) \|/gm)].flatMap(([, cell]) => (cell as string).match(/\w+/g) ?? []);
     assert.deepEqual(named, FORMAT_NAMES);
+  });
+
+  it("shows a configuration that is right, with every key", () => {
+    const example = /## Configuration\n[\s\S]*?^```yaml\n([\s\S]*?)^```$/m.exec(readme)?.[1] as string;
+    const source = { file: "README.md", base: root, text: example };
+    const { values } = parseConfig(source, ruleNames(rules));
+    assert.deepEqual(Object.keys(values).sort(), CONFIG_KEYS.map((key) => key.name).sort());
   });
 
   it("names files that exist", () => {

@@ -43,7 +43,7 @@ const scratch = mkdtempSync(join(tmpdir(), "gomend-bench-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
 try {
-  const folders = foldersUnderTest(paths, process.cwd());
+  const folders = await foldersUnderTest(paths, process.cwd());
   const gomend = new Gomend(scratch);
   const lookedAt = folders.map((folder) => {
     return { ...folder, lookedAt: new Set(gomend.filesLookedAt(folder.dir, folder.files)) };

@@ -21,9 +21,10 @@ export interface LookedAt extends UnderTest {
 }
 
 /** @throws WrongFolder */
-export function foldersUnderTest(paths: readonly string[], cwd: string): UnderTest[] {
+export async function foldersUnderTest(paths: readonly string[], cwd: string): Promise<UnderTest[]> {
   const names = new Set<string>();
-  return paths.map((path) => {
+  const found: UnderTest[] = [];
+  for (const path of paths) {
     const dir = resolve(cwd, path);
     if (!existsSync(dir)) throw new WrongFolder(`${path}: there is no such folder`);
     if (!statSync(dir).isDirectory()) throw new WrongFolder(`${path}: not a folder`);
@@ -33,18 +34,20 @@ export function foldersUnderTest(paths: readonly string[], cwd: string): UnderTe
         `${path}: a part of the module in ${root}; give that folder, so that its imports are found`,
       );
     }
-    const files = filesBelow(dir);
+    const files = await filesBelow(dir);
     if (files.length === 0) throw new WrongFolder(`${path}: no Go files that gomend would look at`);
     let name = basename(dir);
     while (names.has(name)) name += "'";
     names.add(name);
-    return { name, dir, files };
-  });
+    found.push({ name, dir, files });
+  }
+  return found;
 }
 
 /** The Go files that a walk finds, relative to the folder. */
-export function filesBelow(dir: string): string[] {
-  return findTargets([dir], dir).folders.flatMap(({ files }) =>
+async function filesBelow(dir: string): Promise<string[]> {
+  const { folders } = await findTargets([dir], dir);
+  return folders.flatMap(({ files }) =>
     files.filter(({ isTarget }) => isTarget).map(({ path }) => relative(dir, path).split(sep).join("/")),
   );
 }
