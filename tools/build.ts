@@ -17,6 +17,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { contentHash, contentsHash } from "../src/project/cache/content-hash.ts";
 import { examples } from "./examples.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -57,6 +58,11 @@ for (const file of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-go/tree
 copyFileSync(join(root, "src/semantics/std/stdlib.txt"), join(fresh, "stdlib.txt"));
 
 writeFileSync(join(fresh, "THIRD-PARTY-LICENSES.txt"), licences());
+
+// Names all of it, so that no build takes the answers that another one has kept.
+const contents = readdirSync(fresh).sort();
+const buildId = contentsHash(contents.map((name) => [name, contentHash(readFileSync(join(fresh, name)))]));
+writeFileSync(join(fresh, "build-id.txt"), buildId);
 
 chmodSync(fresh, 0o755);
 rmSync(dist, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { rules } from "../../transforms/index.ts";
 import { ConfigError } from "../project/config.ts";
+import { cleanCache } from "./cache.ts";
 import { describeConfigError, initConfig, printSchema, showConfigFor, verifyConfig } from "./config-commands.ts";
 import { explainRule, listRules } from "./describe-rules.ts";
 import { ExitCode, type Io, isColored, UsageError } from "./io.ts";
@@ -31,6 +32,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await verifyConfig(invocation.file, rules, io);
       case "config schema":
         return await printSchema(rules, io);
+      case "clean":
+        await cleanCache(invocation.cacheDir, io);
+        return ExitCode.clean;
       case "print":
         await io.stdout.write(invocation.text);
         return ExitCode.clean;

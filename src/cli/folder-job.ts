@@ -1,6 +1,8 @@
 import type { ResolvedFinding, TextEdit } from "../engine/findings.ts";
 import type { PlanOptions } from "../engine/plan.ts";
 import type { RuleSettings } from "../engine/rule-settings.ts";
+import type { Evidence } from "../project/cache/evidence.ts";
+import type { Stamp } from "../project/cache/stamp.ts";
 import type { Problem, Skip } from "../project/problem.ts";
 import type { ReadResult } from "../project/read.ts";
 import type { KnownFunctions } from "../semantics/known-functions.ts";
@@ -49,6 +51,17 @@ export interface PlannedChange {
   readonly edits: readonly TextEdit[];
 }
 
+/** What an answer rests on. Plain data. */
+export interface FolderEvidence {
+  /** Of the folder's files that were read. */
+  readonly stamps: readonly Stamp[];
+  readonly importPath: string | undefined;
+  /** Language version as a minor number. */
+  readonly goVersion: number;
+  /** What was asked of the disk since the last answer of the same planner. */
+  readonly asked: Evidence;
+}
+
 /** The whole answer to a job. Plain data: it goes from thread to thread, and JSON keeps all of it. */
 export interface FolderAnswer {
   /** What was found in the text as it is, suppressed findings among them. */
@@ -66,6 +79,8 @@ export interface FolderAnswer {
   readonly warnings: readonly string[];
   /** By path, the text as it was read of each file that has a finding, an edit of a fix, or a change. */
   readonly sources: Readonly<Record<string, string>>;
+  /** Where the planner was asked for it. */
+  readonly evidence?: FolderEvidence;
 }
 
 /** An answer of which nothing is known yet but what was left out. */

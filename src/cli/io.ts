@@ -18,6 +18,10 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The user's home folder. */
   readonly home: string;
+  /** As in process.platform. */
+  readonly platform: string;
+  /** The user's id; undefined where there are none. */
+  readonly user: number | undefined;
   readonly stdout: Output;
   readonly stderr: Output;
   readStdin(): Promise<Uint8Array>;

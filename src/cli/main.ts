@@ -53,6 +53,8 @@ process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
   home: homedir(),
+  platform: process.platform,
+  user: process.geteuid?.(),
   stdout: outputOf(process.stdout),
   stderr: outputOf(process.stderr),
   readStdin,

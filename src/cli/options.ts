@@ -42,6 +42,13 @@ export interface RunOptions extends ConfigOptions {
   readonly strict: boolean;
   readonly color: ColorMode;
   readonly stdinFilename: string | undefined;
+  readonly cache: CacheOptions;
+}
+
+export interface CacheOptions {
+  readonly isOff: boolean;
+  /** As written; undefined: GOMEND_CACHE_DIR, else where caches lie. */
+  readonly dir: string | undefined;
 }
 
 export type Invocation =
@@ -57,6 +64,7 @@ export type Invocation =
     }
   | { readonly kind: "rules"; readonly format: "text" | "json" }
   | { readonly kind: "explain"; readonly rule: string; readonly color: ColorMode }
+  | { readonly kind: "clean"; readonly cacheDir: string | undefined }
   /** Help or version: text to print. */
   | { readonly kind: "print"; readonly text: string };
 
@@ -132,6 +140,12 @@ function build(version: string, width: number, take: (invocation: Invocation) =>
       (args) => take({ kind: "init", force: flag(args.force) }),
     )
     .command("config", "Show or check the configuration", (command) => configCommands(command, take))
+    .command(
+      "clean",
+      "Remove the cache",
+      (command) => cacheDirOption(command),
+      (args) => take({ kind: "clean", cacheDir: cacheDir(args) }),
+    )
     .example("gomend", "the safe fixes for all below this folder, as a diff")
     .example("gomend ./... | git apply", "the diff is one that git takes")
     .example("gomend --write --unsafe ./internal/...", "apply, also fixes that may change behaviour")
@@ -195,7 +209,8 @@ function withPaths(command: Argv): Argv {
 }
 
 function sharedOptions(command: Argv): Argv {
-  return configOptions(colorOption(command))
+  return configOptions(cacheDirOption(colorOption(command)))
+    .option("no-cache", { type: "boolean", describe: "Plan everything anew and keep nothing" })
     .option("select", { type: "string", array: true, requiresArg: true, describe: "Only these rules (a,b)" })
     .option("ignore", { type: "string", array: true, requiresArg: true, describe: "All but these rules (a,b)" })
     .option("fixable", {
@@ -247,6 +262,14 @@ function colorOption(command: Argv): Argv {
   });
 }
 
+function cacheDirOption(command: Argv): Argv {
+  return command.option("cache-dir", {
+    type: "string",
+    requiresArg: true,
+    describe: "Where answers of former runs are kept",
+  });
+}
+
 /** All options, for suggestions and for telling what belongs to another command. */
 const OPTIONS = [
   "write",
@@ -267,6 +290,8 @@ const OPTIONS = [
   "strict",
   "color",
   "stdin-filename",
+  "no-cache",
+  "cache-dir",
   "help",
   "version",
 ];
@@ -304,6 +329,7 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
     strict: flag(args.strict),
     color: colorMode(args.color),
     stdinFilename: one(args["stdin-filename"]),
+    cache: { isOff: flag(args["no-cache"]), dir: cacheDir(args) },
   };
 }
 
@@ -319,6 +345,12 @@ function formatTarget(text: string): FormatTarget {
   }
   if (file === "") throw new UsageError(`--format ${text}: the file's name is missing`);
   return { format, file };
+}
+
+function cacheDir(args: Args): string | undefined {
+  const dir = one(args["cache-dir"]);
+  if (dir === "") throw new UsageError("--cache-dir names no folder");
+  return dir;
 }
 
 function names(value: unknown, option: string): string[] {

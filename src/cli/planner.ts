@@ -1,4 +1,7 @@
 import { rules } from "../../transforms/index.ts";
+import { EvidenceRecorder } from "../project/cache/evidence.ts";
+import { RecordingWorkspace } from "../project/cache/recording-workspace.ts";
+import type { Stamp } from "../project/cache/stamp.ts";
 import { GoModules } from "../project/go-module.ts";
 import { createHost } from "../project/host.ts";
 import type { KnownFunctions } from "../semantics/known-functions.ts";
@@ -17,6 +20,8 @@ export interface PlannerSettings {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The user's home folder. */
   readonly home: string;
+  /** Whether answers tell what they rest on. */
+  readonly withEvidence?: boolean;
 }
 
 /** Answers jobs. The one place where "plan this folder" is asked: what stands in between keeps this interface. */
@@ -37,14 +42,16 @@ export class PlannerUnable extends Error {}
 export class LocalPlanner implements Planner {
   readonly #parser: Parser;
   readonly #modules: GoModules;
+  readonly #recorder: EvidenceRecorder | undefined;
   readonly #host: Host;
   /** By what is known of functions: mostly there is one only. */
   readonly #workspaces = new Map<string, Workspace>();
 
-  private constructor({ env, home }: PlannerSettings, parser: Parser) {
+  private constructor({ env, home, withEvidence = false }: PlannerSettings, parser: Parser) {
     this.#parser = parser;
     this.#modules = new GoModules({ env, home });
-    this.#host = createHost(this.#modules);
+    this.#recorder = withEvidence ? new EvidenceRecorder(this.#modules) : undefined;
+    this.#host = createHost(this.#modules, this.#recorder);
   }
 
   /** @throws PlannerUnable */
@@ -57,7 +64,17 @@ export class LocalPlanner implements Planner {
   }
 
   async plan(job: FolderJob): Promise<FolderAnswer> {
-    const { input, skips, problems } = readJob(job, this.#modules);
+    const stamps: Stamp[] = [];
+    const onRead = this.#recorder && ((stamp: Stamp) => stamps.push(stamp));
+    const read = readJob(job, this.#modules, onRead);
+    this.#recorder?.opened(job.dir, stamps);
+    const answer = this.#answer(job, read);
+    if (!this.#recorder) return answer;
+    const { importPath, goVersion } = read.input;
+    return { ...answer, evidence: { stamps, importPath, goVersion, asked: this.#recorder.take() } };
+  }
+
+  #answer(job: FolderJob, { input, skips, problems }: ReturnType<typeof readJob>): FolderAnswer {
     if (!input.files.some((file) => file.target)) return { ...NOTHING_FOUND, skips, problems };
     const { apply, includeGenerated, ruleSettings, functions, rules: names } = job.settings;
     const chosen = rules.filter((rule) => names.includes(rule.name));
@@ -74,7 +91,12 @@ export class LocalPlanner implements Planner {
   #workspaceFor(functions: KnownFunctions): Workspace {
     const key = JSON.stringify(functions);
     let workspace = this.#workspaces.get(key);
-    if (!workspace) this.#workspaces.set(key, (workspace = new Workspace(this.#parser, this.#host, functions)));
+    if (workspace) return workspace;
+    const recorder = this.#recorder;
+    workspace = recorder
+      ? new RecordingWorkspace(recorder, this.#parser, this.#host, functions)
+      : new Workspace(this.#parser, this.#host, functions);
+    this.#workspaces.set(key, workspace);
     return workspace;
   }
 

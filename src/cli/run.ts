@@ -2,12 +2,13 @@ import { rules as allRules } from "../../transforms/index.ts";
 import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
 import { type Folder, findTargets, type Targets } from "../project/walk.ts";
 import type { Backend } from "../syntax/parser.ts";
+import { startCachingPlanner } from "./cache.ts";
 import { changesOf } from "./folder-answer.ts";
 import type { FolderAnswer, FolderJob } from "./folder-job.ts";
 import { ExitCode, type Io, UsageError } from "./io.ts";
 import { Notices } from "./notices.ts";
 import { type RunOptions, STDIN_PATH } from "./options.ts";
-import { type Planner, PlannerUnable } from "./planner.ts";
+import { type Planner, type PlannerSettings, PlannerUnable } from "./planner.ts";
 import { openPrinters, type Printers } from "./printers.ts";
 import { Progress } from "./progress.ts";
 import { displayPath, Settings } from "./settings.ts";
@@ -23,7 +24,12 @@ export async function runOnFiles(options: RunOptions, io: Io): Promise<number> {
   const settings = new Settings(options, allRules, io.cwd);
   const backend = parserChoice(io.env.GOMEND_PARSER);
   const stdin = options.paths.includes(STDIN_PATH) ? await readStdin(options, io) : undefined;
-  const planner = await io.startPlanner({ backend, env: { ...io.env }, home: io.home });
+  const settingsOfPlanner: PlannerSettings = { backend, env: { ...io.env }, home: io.home };
+  // What comes on stdin changes with every key that is pressed in an editor.
+  const planner =
+    stdin || options.cache.isOff
+      ? await io.startPlanner(settingsOfPlanner)
+      : startCachingPlanner(options.cache.dir, settingsOfPlanner, io);
   try {
     return await new Run(options, settings, io, planner, stdin).run();
   } finally {

@@ -73,6 +73,13 @@ export class GoModules {
     return inside === "" ? module.path : `${module.path}/${inside}`;
   }
 
+  /** Whether two folders belong to one module, neither as a part of its `vendor` folder. */
+  isSameModule(dir: string, otherDir: string): boolean {
+    const module = this.moduleOf(dir);
+    if (!module || module !== this.moduleOf(otherDir)) return false;
+    return [dir, otherDir].every((at) => !relative(module.dir, at).split(sep).includes("vendor"));
+  }
+
   /** What an import path means in the files of a folder; undefined when it is not on disk. Not for the standard library. */
   resolve(path: string, fromDir: string): ResolvedImport | undefined {
     const from = resolve(fromDir);

@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { needsIgnoreTag } from "../semantics/go-version.ts";
+import { readStamped, type Stamp } from "./cache/stamp.ts";
 
 /** Names of the Go files of a folder that a package is built from, sorted; test files and files the go command ignores left out. */
 export function goFileNames(dir: string): string[] {
@@ -26,17 +27,16 @@ export function hasGoFiles(dir: string): boolean {
 /**
  * The files of the package that a folder holds for its importers, whatever their build tags: those of the commonest
  * package clause, which leaves out programs and documentation that lie among them. Unreadable files are left out.
+ * @param onRead is told each file that was read, whether it belongs to the package or not.
  */
-export function readPackageFiles(dir: string): { path: string; text: string }[] {
+export function readPackageFiles(dir: string, onRead?: (stamp: () => Stamp) => void): { path: string; text: string }[] {
   const byClause = new Map<string, { path: string; text: string }[]>();
   for (const name of goFileNames(dir)) {
     const path = join(dir, name);
-    let text: string;
-    try {
-      text = readFileSync(path, "utf8");
-    } catch {
-      continue;
-    }
+    const read = readStamped(path);
+    if (!read) continue;
+    onRead?.(read.stamp);
+    const text = read.bytes.toString();
     if (needsIgnoreTag(text)) continue;
     const clause = packageClause(text);
     const files = byClause.get(clause);

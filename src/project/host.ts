@@ -1,25 +1,43 @@
-import { relative, sep } from "node:path";
 import type { Host, PackageSource } from "../semantics/package.ts";
+import type { EvidenceRecorder } from "./cache/evidence.ts";
+import { packageHash } from "./cache/package-hash.ts";
 import type { GoModules } from "./go-module.ts";
 import { readPackageFiles } from "./go-package-dir.ts";
 
-/** Gives the semantic layer the packages that the modules on disk hold. Each folder is read once. */
-export function createHost(modules: GoModules): Host {
+/**
+ * Gives the semantic layer the packages that the modules on disk hold. Each folder is read once.
+ * @param recorder is told what was asked and read.
+ */
+export function createHost(modules: GoModules, recorder?: EvidenceRecorder): Host {
   const sources = new Map<string, PackageSource | undefined>();
   return {
     importPackage(path, fromDir) {
       const found = modules.resolve(path, fromDir);
       if (!found) return undefined;
       if (!sources.has(found.dir)) {
-        const files = readPackageFiles(found.dir);
+        const files = recorder ? recordedFiles(found.dir, recorder) : readPackageFiles(found.dir);
         sources.set(found.dir, files.length > 0 ? { ...found, files } : undefined);
       }
       return sources.get(found.dir);
     },
     isSameModule(dir, otherDir) {
-      const module = modules.moduleOf(dir);
-      if (!module || module !== modules.moduleOf(otherDir)) return false;
-      return [dir, otherDir].every((at) => !relative(module.dir, at).split(sep).includes("vendor"));
+      const answer = modules.isSameModule(dir, otherDir);
+      recorder?.moduleCompared(dir, otherDir, answer);
+      return answer;
     },
   };
+}
+
+function recordedFiles(dir: string, recorder: EvidenceRecorder): ReturnType<typeof readPackageFiles> {
+  const hashes = new Map<string, string>();
+  const files = readPackageFiles(dir, (stampOf) => {
+    const stamp = stampOf();
+    hashes.set(stamp.path, stamp.hash);
+    recorder.fileRead(stamp);
+  });
+  recorder.packageRead(
+    dir,
+    packageHash(dir, (path) => hashes.get(path)),
+  );
+  return files;
 }

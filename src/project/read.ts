@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { type Stamp, stampOf } from "./cache/stamp.ts";
 import { systemReason } from "./problem.ts";
 
 /** A file's text, or why there is none. `skip`: not Go source; `problem`: could not be read. */
@@ -12,15 +13,21 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
-/** Reads Go source. The text encodes to exactly the bytes of the file: a byte order mark and CRLF are kept. */
-export function readSource(path: string): ReadResult {
+/**
+ * Reads Go source. The text encodes to exactly the bytes of the file: a byte order mark and CRLF are kept.
+ * @param onRead is told when bytes were read, whatever they are.
+ */
+export function readSource(path: string, onRead?: (stamp: Stamp) => void): ReadResult {
   let fd: number | undefined;
   try {
+    const now = Date.now();
     fd = openSync(path, OPEN_FLAGS);
     const stats = fstatSync(fd);
     if (!stats.isFile()) return { skip: "not a regular file" };
     if (stats.size > MAX_BYTES) return { skip: `larger than ${MAX_BYTES / 1024 / 1024} MiB` };
-    return decodeSource(readFileSync(fd));
+    const bytes = readFileSync(fd);
+    onRead?.(stampOf(path, stats, bytes, now));
+    return decodeSource(bytes);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     // A socket cannot be opened at all.

@@ -148,10 +148,12 @@ describe("a file that changes during the run", () => {
         texts[name] += more;
       },
     });
-    const status = await main(args, {
+    const status = await main([...args, "--no-cache"], {
       cwd,
       env: { PATH: process.env.PATH },
       home: cwd,
+      platform: process.platform,
+      user: undefined,
       stdout: output("stdout"),
       stderr: output("stderr"),
       readStdin: async () => new Uint8Array(),

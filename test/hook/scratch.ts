@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,10 @@ const DEMANDING = Boolean(process.env.CI);
 export function scratchFolder(): string {
   return mkdtempSync(join(tmpdir(), "gomend-hook-"));
 }
+
+/** Not the user's own. */
+const cacheDir = join(tmpdir(), `gomend-test-cache-${process.pid}`);
+process.once("exit", () => rmSync(cacheDir, { recursive: true, force: true }));
 
 /** The environment for commands in scratch repositories: who commits, and nothing of a surrounding git or hook run. */
 export function scratchEnv(more: Record<string, string> = {}): NodeJS.ProcessEnv {
@@ -28,7 +32,7 @@ export function scratchEnv(more: Record<string, string> = {}): NodeJS.ProcessEnv
   }
   // No file, rather than the null device: who sets a global option as root would replace that.
   const nowhere = join(tmpdir(), "gomend-no-global-gitconfig");
-  return { ...env, GIT_CONFIG_GLOBAL: nowhere, GIT_CONFIG_NOSYSTEM: "1", ...more };
+  return { ...env, GIT_CONFIG_GLOBAL: nowhere, GIT_CONFIG_NOSYSTEM: "1", GOMEND_CACHE_DIR: cacheDir, ...more };
 }
 
 /** Runs a command that must succeed; its stdout. */

@@ -1,0 +1,93 @@
+import type { GoModules, ResolvedImport } from "../go-module.ts";
+import { packageHash } from "./package-hash.ts";
+import type { Stamp } from "./stamp.ts";
+
+/** What an import path means in the files of a folder: `[dir, language version, path it is known by]`, or null. */
+export type ImportAnswer = readonly [dir: string, goVersion: number, path: string] | null;
+
+/** What planning folders has asked of the disk beside their own files, and what it was told. Plain data. */
+export interface Evidence {
+  readonly imports: readonly (readonly [fromDir: string, path: string, answer: ImportAnswer])[];
+  readonly sameModule: readonly (readonly [dir: string, otherDir: string, answer: boolean])[];
+  /** Folders that were read as packages to import, and the hash of their files. */
+  readonly packages: readonly (readonly [dir: string, hash: string])[];
+  readonly stamps: readonly Stamp[];
+}
+
+export function importAnswer(found: ResolvedImport | undefined): ImportAnswer {
+  return found ? [found.dir, found.goVersion, found.path] : null;
+}
+
+export function isSameAnswer(a: ImportAnswer, b: ImportAnswer): boolean {
+  return a === b || (a?.[0] === b?.[0] && a?.[1] === b?.[1] && a?.[2] === b?.[2]);
+}
+
+/** Writes down what is asked. Answers that are kept in memory serve many folders, so each question is told once. */
+export class EvidenceRecorder {
+  readonly #modules: GoModules;
+  readonly #asked = new Map<string, Set<string>>();
+  readonly #compared = new Map<string, Set<string>>();
+  #open: { readonly dir: string; readonly hashes: ReadonlyMap<string, string> } = { dir: "", hashes: new Map() };
+  #imports: Evidence["imports"][number][] = [];
+  #sameModule: Evidence["sameModule"][number][] = [];
+  #packages: Evidence["packages"][number][] = [];
+  #stamps: Stamp[] = [];
+
+  constructor(modules: GoModules) {
+    this.#modules = modules;
+  }
+
+  /** From now on this folder is the open one; what it holds may answer for the package that others import. */
+  opened(dir: string, stamps: readonly Stamp[]): void {
+    this.#open = { dir, hashes: new Map(stamps.map((stamp) => [stamp.path, stamp.hash])) };
+  }
+
+  /** The meaning of an import path was asked, whoever answered. */
+  importAsked(path: string, fromDir: string): void {
+    if (!isNew(this.#asked, fromDir, path)) return;
+    const answer = importAnswer(this.#modules.resolve(path, fromDir));
+    this.#imports.push([fromDir, path, answer]);
+    const { dir, hashes } = this.#open;
+    if (answer?.[0] === dir && fromDir !== dir) {
+      this.packageRead(
+        dir,
+        packageHash(dir, (file) => hashes.get(file)),
+      );
+    }
+  }
+
+  moduleCompared(dir: string, otherDir: string, answer: boolean): void {
+    if (isNew(this.#compared, dir, otherDir)) this.#sameModule.push([dir, otherDir, answer]);
+  }
+
+  packageRead(dir: string, hash: string): void {
+    this.#packages.push([dir, hash]);
+  }
+
+  fileRead(stamp: Stamp): void {
+    this.#stamps.push(stamp);
+  }
+
+  /** What came since the last call. */
+  take(): Evidence {
+    const evidence = {
+      imports: this.#imports,
+      sameModule: this.#sameModule,
+      packages: this.#packages,
+      stamps: this.#stamps,
+    };
+    this.#imports = [];
+    this.#sameModule = [];
+    this.#packages = [];
+    this.#stamps = [];
+    return evidence;
+  }
+}
+
+function isNew(seen: Map<string, Set<string>>, key: string, value: string): boolean {
+  let values = seen.get(key);
+  if (!values) seen.set(key, (values = new Set()));
+  if (values.has(value)) return false;
+  values.add(value);
+  return true;
+}

@@ -1,0 +1,111 @@
+import type { GoModules } from "../go-module.ts";
+import { type Evidence, type ImportAnswer, importAnswer, isSameAnswer } from "./evidence.ts";
+import { packageHash } from "./package-hash.ts";
+import type { FileHashes } from "./stamp.ts";
+
+/** What answers depend on in one folder: its files as a package to import, and what imports in its files mean. */
+export interface Unit {
+  readonly dir: string;
+  /** The hash of its files; "" where the folder was not read as a package. */
+  readonly hash: string;
+  readonly imports: ReadonlyMap<string, ImportAnswer>;
+  /** Whether another folder belongs to the same module. */
+  readonly sameModule: ReadonlyMap<string, boolean>;
+}
+
+/** Tells whether what was true in a former run still is, by asking the same questions again. */
+export class FactCheck {
+  readonly #modules: GoModules;
+  readonly #hashes: FileHashes;
+  readonly #packages = new Map<string, string>();
+  readonly #checked = new Map<Unit, boolean>();
+
+  constructor(modules: GoModules, hashes: FileHashes) {
+    this.#modules = modules;
+    this.#hashes = hashes;
+  }
+
+  /**
+   * What holds for a folder may hang on the folder that led there (the build that a dependency belongs to), so units
+   * are to be checked in the order in which they were reached.
+   */
+  holds(unit: Unit): boolean {
+    let holds = this.#checked.get(unit);
+    if (holds === undefined) this.#checked.set(unit, (holds = this.#look(unit)));
+    return holds;
+  }
+
+  #look({ dir, hash, imports, sameModule }: Unit): boolean {
+    for (const [path, answer] of imports) {
+      if (!isSameAnswer(importAnswer(this.#modules.resolve(path, dir)), answer)) return false;
+    }
+    for (const [other, answer] of sameModule) if (this.#modules.isSameModule(dir, other) !== answer) return false;
+    return hash === "" || this.#packageHash(dir) === hash;
+  }
+
+  #packageHash(dir: string): string {
+    let hash = this.#packages.get(dir);
+    if (hash === undefined) {
+      hash = packageHash(dir, (path) => this.#hashes.of(path));
+      this.#packages.set(dir, hash);
+    }
+    return hash;
+  }
+}
+
+/** A unit in the making. */
+interface FolderFacts extends Unit {
+  hash: string;
+  readonly imports: Map<string, ImportAnswer>;
+  readonly sameModule: Map<string, boolean>;
+}
+
+/** What this run has learned of the disk, from all that planned. */
+export class Facts {
+  readonly #folders = new Map<string, FolderFacts>();
+  /** Folders of which two different things were told: they changed in the midst of the run. */
+  readonly #torn = new Set<string>();
+
+  learn(evidence: Evidence): void {
+    for (const [dir, path, answer] of evidence.imports) {
+      const { imports } = this.#folder(dir);
+      const known = imports.get(path);
+      if (known !== undefined && !isSameAnswer(known, answer)) this.#torn.add(dir);
+      imports.set(path, answer);
+    }
+    for (const [dir, other, answer] of evidence.sameModule) {
+      const { sameModule } = this.#folder(dir);
+      if ((sameModule.get(other) ?? answer) !== answer) this.#torn.add(dir);
+      sameModule.set(other, answer);
+    }
+    for (const [dir, hash] of evidence.packages) {
+      const folder = this.#folder(dir);
+      if (folder.hash !== "" && folder.hash !== hash) this.#torn.add(dir);
+      folder.hash = hash;
+    }
+  }
+
+  /**
+   * All that planning a folder may have depended on, itself first, then in the order in which it is reached: more than
+   * it did where what was known already served others. Undefined when the disk changed
+   * meanwhile. To be asked when all is learned.
+   */
+  unitsOf(dir: string): readonly Unit[] | undefined {
+    const units: Unit[] = [];
+    const reached = new Set([dir]);
+    for (const at of reached) {
+      if (this.#torn.has(at)) return undefined;
+      const folder = this.#folders.get(at);
+      if (!folder) continue;
+      units.push(folder);
+      for (const answer of folder.imports.values()) if (answer) reached.add(answer[0]);
+    }
+    return units;
+  }
+
+  #folder(dir: string): FolderFacts {
+    let folder = this.#folders.get(dir);
+    if (!folder) this.#folders.set(dir, (folder = { dir, hash: "", imports: new Map(), sameModule: new Map() }));
+    return folder;
+  }
+}
