@@ -10,6 +10,7 @@ import type { ReportInput } from "../report/places.ts";
 import { rdjsonDiagnostics, rdjsonDocument } from "../report/rdjson.ts";
 import { sarifResults } from "../report/sarif.ts";
 import { type RuleHelp, sarifDocument } from "../report/sarif-document.ts";
+import { formatStatistics, Statistics, statisticsDocument } from "../report/statistics.ts";
 import { ANSI, formatText, PLAIN } from "../report/text.ts";
 import { colorDiff } from "./color-diff.ts";
 import { VERSION } from "./version.ts";
@@ -160,6 +161,21 @@ export type Format = keyof typeof entries;
 /** All formats, in the order in which they are listed. */
 export const FORMATS: Readonly<Record<Format, FormatEntry>> = entries;
 export const FORMAT_NAMES = Object.keys(entries) as Format[];
+
+/** Prints counts in place of findings. */
+export function statisticsPrinter(write: PrinterSettings["write"], asJson: boolean): Printer {
+  const statistics = new Statistics();
+  return {
+    async folder({ findings, suppressed }) {
+      statistics.add(findings);
+      statistics.add(suppressed);
+    },
+    async end({ files }) {
+      const text = asJson ? statisticsDocument(statistics, { version: VERSION, files }) : formatStatistics(statistics);
+      if (text !== "") await write(text);
+    },
+  };
+}
 
 /** Prints each folder at once. */
 function streaming(

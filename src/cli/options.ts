@@ -40,6 +40,8 @@ export interface RunOptions extends ConfigOptions {
   readonly goVersion: string | undefined;
   readonly includeGenerated: boolean;
   readonly strict: boolean;
+  /** What goes to stdout is counts, not findings. */
+  readonly statistics: boolean;
   readonly color: ColorMode;
   readonly stdinFilename: string | undefined;
   readonly cache: CacheOptions;
@@ -239,6 +241,7 @@ function sharedOptions(command: Argv): Argv {
       describe: "Language version, instead of go.mod's (1.21)",
     })
     .option("include-generated", { type: "boolean", describe: "Generated files, too" })
+    .option("statistics", { type: "boolean", describe: "Counts by rule instead of findings: text, or --format json" })
     .option("strict", { type: "boolean", describe: "Exit with 2 when a file is skipped because it is broken" })
     .option("stdin-filename", {
       type: "string",
@@ -287,6 +290,7 @@ const OPTIONS = [
   "format",
   "go-version",
   "include-generated",
+  "statistics",
   "strict",
   "color",
   "stdin-filename",
@@ -309,7 +313,13 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
   }
   const twice = formats.find(({ file }, i) => file !== undefined && formats.some((f, j) => j < i && f.file === file));
   if (twice) throw new UsageError(`two formats cannot go to the same file: ${twice.file}`);
-  const standard = command === "fix" && !write ? "diff" : "text";
+  const statistics = flag(args.statistics);
+  const shown = formats.find((target) => target.file === undefined)?.format;
+  if (statistics && shown && shown !== "text" && shown !== "json") {
+    throw new UsageError(`--statistics prints text or json, not ${shown}; ${shown} can go to a file: ${shown}:FILE`);
+  }
+  const standard = command === "fix" && !write && !statistics ? "diff" : "text";
+  if (formats.length === 0 || (statistics && !shown)) formats.push({ format: standard, file: undefined });
   return {
     command,
     paths: paths.length > 0 ? paths : ["."],
@@ -323,10 +333,11 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
     exclude: patterns(args.exclude),
     forceExclude: flag(args["force-exclude"]),
     ...chosenConfig(args),
-    formats: formats.length > 0 ? formats : [{ format: standard, file: undefined }],
+    formats,
     goVersion: one(args["go-version"]),
     includeGenerated: flag(args["include-generated"]),
     strict: flag(args.strict),
+    statistics,
     color: colorMode(args.color),
     stdinFilename: one(args["stdin-filename"]),
     cache: { isOff: flag(args["no-cache"]), dir: cacheDir(args) },

@@ -5,7 +5,7 @@ import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
 import { workTree } from "../project/git.ts";
 import { systemReason } from "../project/problem.ts";
 import type { ReportInput } from "../report/places.ts";
-import { FORMATS, type Printer, type RunResult } from "./formats.ts";
+import { FORMATS, type Printer, type RunResult, statisticsPrinter } from "./formats.ts";
 import { type Io, isColored, UsageError } from "./io.ts";
 import type { FormatTarget, RunOptions } from "./options.ts";
 import { ruleHelp } from "./rule-help.ts";
@@ -31,7 +31,7 @@ export interface Printers {
  */
 export function openPrinters(
   targets: readonly FormatTarget[],
-  { color }: Pick<RunOptions, "color">,
+  { color, statistics }: Pick<RunOptions, "color" | "statistics">,
   io: Io,
   { print, warn }: { print: (text: string) => Promise<void>; warn: (message: string) => Promise<void> },
 ): Printers {
@@ -39,6 +39,7 @@ export function openPrinters(
   const shared = { warn, root: slashed(root), ruleHelp: () => ruleHelp(rules) };
   const printers = targets.map(({ format, file }): Printer => {
     const { open } = FORMATS[format];
+    if (file === undefined && statistics) return statisticsPrinter(print, format === "json");
     if (file === undefined) return open({ ...shared, write: print, colored: isColored(io.stdout, color, io.env) });
     const { write, close } = openFile(resolve(io.cwd, file), file);
     return closing(open({ ...shared, write, colored: false }), close);

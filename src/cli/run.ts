@@ -101,7 +101,7 @@ class Run {
     if (this.#stdin && this.#options.write && jobs.length === 0) await this.#printMended(this.#stdin, new Map());
     const { skippedFiles: skipped, hasFailed } = notices;
     await this.#printers.end({ files: this.#tally.files, skipped, hasFailed });
-    for (const line of this.#tally.lines(this.#options)) await notices.say(line);
+    for (const line of this.#tally.lines(this.#options, this.#io.stderr.columns ?? 160)) await notices.say(line);
     if (notices.hasFailed) return ExitCode.failed;
     return this.#tally.open > 0 ? ExitCode.findings : ExitCode.clean;
   }

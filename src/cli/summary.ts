@@ -1,19 +1,15 @@
 import type { ResolvedFinding } from "../engine/findings.ts";
-import { countFindings, formatSummary } from "../report/text.ts";
+import { plural } from "../report/plural.ts";
+import { formatClosingTable, formatSummary, openCount, Statistics } from "../report/statistics.ts";
 import type { RunOptions } from "./options.ts";
-import { plural } from "./words.ts";
 
 /** Numbers of a run. */
 export class Tally {
   files = 0;
-  safe = 0;
-  unsafe = 0;
-  reportOnly = 0;
-  suppressed = 0;
-  /** Findings that are open at the end: after writing, else as found. */
-  open = 0;
   /** Files that were written, or would be. */
   changed = 0;
+  readonly #found = new Statistics();
+  readonly #left = new Statistics();
   readonly #skips = { file: new Map<string, number>(), folder: new Map<string, number>() };
 
   /**
@@ -21,13 +17,14 @@ export class Tally {
    * @param left what is left of them in the end: after writing, else all.
    */
   addFindings(found: readonly ResolvedFinding[], left: readonly ResolvedFinding[], files: number): void {
-    const counts = countFindings(found, { files, skipped: 0 });
-    this.open += left.filter((finding) => !finding.suppressed).length;
+    this.#found.add(found);
+    this.#left.add(left);
     this.files += files;
-    this.safe += counts.safe;
-    this.unsafe += counts.unsafe;
-    this.reportOnly += counts.reportOnly;
-    this.suppressed += counts.suppressed;
+  }
+
+  /** Number of findings that are open at the end: after writing, else as found. */
+  get open(): number {
+    return openCount(this.#left.total);
   }
 
   addSkip(kind: "file" | "folder", reason: string): void {
@@ -35,10 +32,14 @@ export class Tally {
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
 
-  /** The closing lines of a run. */
-  lines(options: Pick<RunOptions, "command" | "write" | "unsafe">): string[] {
-    const { files, safe, unsafe, reportOnly, suppressed } = this;
-    const lines = [formatSummary({ files, safe, unsafe, reportOnly, suppressed, skipped: 0 })];
+  /**
+   * The closing lines of a run.
+   * @param width columns that a line of the table may have.
+   */
+  lines(options: Pick<RunOptions, "command" | "write" | "unsafe" | "statistics">, width: number): string[] {
+    const counts = this.#found.total;
+    const table = options.statistics ? "" : formatClosingTable(this.#found, this.#left, width);
+    const lines = [...(table === "" ? [] : [table]), formatSummary(counts, this.files)];
     const skips = [this.#skipLine("file"), this.#skipLine("folder")].filter((line) => line !== "");
     if (skips.length > 0) lines.push(`skipped: ${skips.join("; ")}`);
     if (options.command === "check") return lines;
@@ -47,10 +48,10 @@ export class Tally {
     } else if (this.changed > 0) {
       lines.push(`${plural(this.changed, "file")} would change: apply with --write`);
     }
-    if (!options.unsafe && unsafe > 0) {
-      lines.push(`--unsafe adds ${plural(unsafe, "fix", "fixes")} that may change behaviour`);
+    if (!options.unsafe && counts.unsafe > 0) {
+      lines.push(`--unsafe adds ${plural(counts.unsafe, "fix", "fixes")} that may change behaviour`);
     }
-    if (!options.write && reportOnly > 0) lines.push("'gomend check' shows what has no fix, and why");
+    if (!options.write && counts.reportOnly > 0) lines.push("'gomend check' shows what has no fix, and why");
     return lines;
   }
 

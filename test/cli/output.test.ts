@@ -55,6 +55,39 @@ describe("streams", () => {
     assert.equal(readFileSync(join(dir, "leak.go"), "utf8"), LEAK_MENDED);
   });
 
+  it("the closing table tells what became of the findings of each rule", async () => {
+    const silenced = LEAK.replace("leak", "silenced").replace(
+      'com")',
+      'com") //gomend:ignore response-body-close -- x',
+    );
+    const dir = scratch({ ...ALL, "silenced.go": silenced });
+    const dry = await gomend(dir, []);
+    assert.match(dry.stderr, /^rule +safe fix +unsafe fix +no fix +suppressed +why no fix\n/);
+    assert.match(dry.stderr, /^response-body-close +1 +- +1 +1 {2}no check of err/m);
+    assert.match(dry.stderr, /^http-request-without-context +- +1 +- +-$/m);
+    const written = await gomend(dir, ["--write"]);
+    assert.match(written.stderr, /^rule +fixed +unsafe fix +no fix +suppressed +why no fix$/m);
+    assert.match(written.stderr, /^response-body-close +1 +- +1 +1 {2}no check of err/m);
+  });
+
+  it("--statistics prints counts by rule in place of findings", async () => {
+    const dir = scratch(ALL);
+    const { status, stdout, stderr } = await gomend(dir, ["check", "--statistics", "--format", "jsonl:out"]);
+    assert.equal(status, 1);
+    assert.deepEqual(stdout.split("\n"), [
+      "findings  safe fix  unsafe fix  no fix  rule",
+      "       2         1           -       1  response-body-close",
+      "       1         -           1       -  http-request-without-context",
+      "",
+    ]);
+    assert.equal(readFileSync(join(dir, "out"), "utf8").split("\n").length, 4, "files get the findings");
+    assert.match(stderr, /^3 findings/, "there is no second table");
+    const { rules, summary } = JSON.parse((await gomend(dir, ["--statistics", "--format=json"])).stdout);
+    assert.deepEqual(summary, { files: 4, findings: 3, safe: 1, unsafe: 1, reportOnly: 1, suppressed: 0 });
+    assert.equal(rules[0].rule, "response-body-close");
+    assert.equal((await gomend(scratch({ "a.go": CLEAN }), ["--statistics"])).stdout, "");
+  });
+
   it("--format json is one document with paths relative to the working directory", async () => {
     const dir = scratch({
       ...ALL,

@@ -24,6 +24,7 @@ describe("usage errors", () => {
     [["--format", "json:no/such/folder/x.json"], /no\/such\/folder\/x\.json cannot be written: no such file or folder/],
     [["--format", "json", "--format", "text"], /only one --format can go to stdout/],
     [["--format", "json:a", "--format=text:a"], /two formats cannot go to the same file: a$/m],
+    [["--statistics", "--format", "sarif"], /--statistics prints text or json, not sarif; sarif can go to a file/],
     [["--go-version", "new"], /--go-version new: not a Go version/],
     [["--color", "blue"], /color/],
     [[""], /a path is empty/],

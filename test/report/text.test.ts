@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import type { ResolvedFinding } from "../../src/engine/findings.ts";
-import { ANSI, countFindings, formatSummary, formatText } from "../../src/report/text.ts";
+import { ANSI, formatText } from "../../src/report/text.ts";
 
 const SOURCE = `package a
 
@@ -111,20 +111,5 @@ describe("formatText", () => {
     assert.ok(coloured.includes("\u001b[1ma.go:4:8\u001b[22m  \u001b[33mrule-a\u001b[39m"));
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape character of ANSI sequences
     assert.equal(coloured.replace(/\u001b\[\d+m/g, ""), plain);
-  });
-});
-
-describe("formatSummary", () => {
-  const safe = at("old(1)", { fix: { title: "T", safety: "safe", edits: [] }, withheld: null });
-  it("counts by what is offered", () => {
-    const findings = [safe, safe, at("last()", {}), at("last()", { suppressed: { comment: "//nolint" } })];
-    const counts = countFindings(findings, { files: 12, skipped: 1 });
-    assert.equal(
-      formatSummary(counts),
-      "3 findings (2 with a safe fix, 1 without a fix) in 12 files; 1 suppressed, 1 file skipped",
-    );
-  });
-  it("says it plainly when there is nothing", () => {
-    assert.equal(formatSummary(countFindings([], { files: 1, skipped: 0 })), "no findings in 1 file");
   });
 });
