@@ -7,27 +7,27 @@ import { GoModules } from "../project/go-module.ts";
 import { buildId } from "./build-id.ts";
 import { CachingPlanner } from "./caching-planner.ts";
 import type { Io } from "./io.ts";
-import type { Planner, PlannerSettings } from "./planner.ts";
+import type { PlannerSettings } from "./planner.ts";
+import type { RunPlanner } from "./planner-on-demand.ts";
 
 /**
  * A planner that keeps its answers and begins to plan only when one is missing.
  * @param dir as written on the command line.
  */
-export function startCachingPlanner(dir: string | undefined, settings: PlannerSettings, io: Io): Planner {
+export function startCachingPlanner(dir: string | undefined, settings: PlannerSettings, io: Io): RunPlanner {
   const modules = new GoModules(settings);
   const build = `${buildId()}-${settings.backend ?? "any"}`;
   const cache = new AnswerCache({ dir: placeOf(dir, io), owner: io.user, build, modules });
-  const planner = new CachingPlanner(cache, modules, repositoryRoots(io.cwd), () =>
-    io.startPlanner({ ...settings, withEvidence: true }),
+  const planner = new CachingPlanner(cache, modules, repositoryRoots(io.cwd), (lanes) =>
+    io.startPlanner({ ...settings, withEvidence: true }, lanes),
   );
-  return {
-    plan: (job) => planner.plan(job),
-    async close() {
-      await planner.close();
-      const reason = cache.save();
-      if (reason !== undefined && io.env.GOMEND_DEBUG) await io.stderr.write(`warning: nothing is cached: ${reason}\n`);
-    },
+  const close = planner.close.bind(planner);
+  planner.close = async () => {
+    await close();
+    const reason = cache.save();
+    if (reason !== undefined && io.env.GOMEND_DEBUG) await io.stderr.write(`warning: nothing is cached: ${reason}\n`);
   };
+  return planner;
 }
 
 /** Removes the cache and says what was removed. */

@@ -5,32 +5,59 @@ import { GO_VERSION_WITHOUT_MODULE } from "../semantics/go-version.ts";
 import { decodeAnswer, encodeAnswer, narrowed } from "./cached-answer.ts";
 import type { FolderAnswer, FolderJob } from "./folder-job.ts";
 import type { Planner } from "./planner.ts";
+import { PlannerOnDemand, type RunPlanner } from "./planner-on-demand.ts";
+
+interface Recalled {
+  /** Undefined: not one that is kept. */
+  readonly question: FolderQuestion | undefined;
+  readonly kept: ReturnType<AnswerCache["find"]>;
+}
 
 /** Gives the answers of former runs where they still hold, and has the other jobs planned. */
-export class CachingPlanner implements Planner {
+export class CachingPlanner implements RunPlanner {
   readonly #cache: AnswerCache;
   readonly #modules: GoModules;
   readonly #rootOf: (dir: string) => string;
-  readonly #start: () => Promise<Planner>;
-  #planner: Promise<Planner> | undefined;
+  readonly #planner: PlannerOnDemand;
+  /** What was found for jobs that are going to be asked. */
+  readonly #found = new Map<FolderJob, Recalled>();
 
   /**
    * @param rootOf the folder of the repository that a folder belongs to.
    * @param start begins to plan, with evidence.
    */
-  constructor(cache: AnswerCache, modules: GoModules, rootOf: (dir: string) => string, start: () => Promise<Planner>) {
+  constructor(
+    cache: AnswerCache,
+    modules: GoModules,
+    rootOf: (dir: string) => string,
+    start: (lanes: number) => Promise<Planner>,
+  ) {
     this.#cache = cache;
     this.#modules = modules;
     this.#rootOf = rootOf;
-    this.#start = start;
+    this.#planner = new PlannerOnDemand(start);
   }
 
-  async plan(job: FolderJob): Promise<FolderAnswer> {
-    const question = this.#questionOf(job);
-    const known = question && this.#find(job, question);
+  set lanes(lanes: number) {
+    this.#planner.lanes = lanes;
+  }
+  get lanes(): number {
+    return this.#planner.lanes;
+  }
+
+  isKnown(job: FolderJob): boolean {
+    const recalled = this.#recall(job);
+    this.#found.set(job, recalled);
+    return recalled.kept !== undefined;
+  }
+
+  async plan(job: FolderJob, lane?: number): Promise<FolderAnswer> {
+    const recalled = this.#found.get(job) ?? this.#recall(job);
+    this.#found.delete(job);
+    const { question } = recalled;
+    const known = this.#decode(job, recalled);
     if (known) return known;
-    this.#planner ??= this.#start();
-    const { evidence, ...answer } = await (await this.#planner).plan(job);
+    const { evidence, ...answer } = await this.#planner.plan(job, lane);
     if (!evidence) return answer;
     this.#cache.learn(evidence.asked);
     // What failed may do better next time.
@@ -42,15 +69,18 @@ export class CachingPlanner implements Planner {
     return answer;
   }
 
-  async close(): Promise<void> {
-    const planner = await this.#planner?.catch(() => undefined);
-    await planner?.close();
+  close(): Promise<void> {
+    return this.#planner.close();
   }
 
-  #find(job: FolderJob, question: FolderQuestion): FolderAnswer | undefined {
-    const kept = this.#cache.find(question);
+  #recall(job: FolderJob): Recalled {
+    const question = this.#questionOf(job);
+    return { question, kept: question && this.#cache.find(question) };
+  }
+
+  #decode(job: FolderJob, { kept }: Recalled): FolderAnswer | undefined {
     const answer = kept && decodeAnswer(kept.text, job, (path) => this.#cache.hashOf(path));
-    return answer && !kept.isWhole ? narrowed(answer, job) : answer;
+    return answer && !kept?.isWhole ? narrowed(answer, job) : answer;
   }
 
   #questionOf(job: FolderJob): FolderQuestion | undefined {

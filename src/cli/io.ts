@@ -25,8 +25,11 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readStdin(): Promise<Uint8Array>;
-  /** @throws PlannerUnable */
-  startPlanner(settings: PlannerSettings): Promise<Planner>;
+  /**
+   * @param lanes how many jobs may be asked at a time; 0: one, and it is over so soon that no thread is worth while.
+   * @throws PlannerUnable
+   */
+  startPlanner(settings: PlannerSettings, lanes: number): Promise<Planner>;
   /** Lets signals be handled. They are not handled in between, so that no file is left half-written. */
   breathe(): Promise<void>;
 }

@@ -2,8 +2,8 @@ import { writeSync } from "node:fs";
 import { homedir } from "node:os";
 import { main } from "./command-line.ts";
 import type { Output } from "./io.ts";
-import { LocalPlanner } from "./planner.ts";
-import { ThreadPlanner } from "./thread-planner.ts";
+import { LocalPlanner, type Planner, type PlannerSettings } from "./planner.ts";
+import { PoolPlanner } from "./pool-planner.ts";
 
 // The program: the one place that touches the process, its streams, signals and exit code.
 
@@ -36,19 +36,52 @@ async function readStdin(): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.once(signal, () => {
-    try {
-      writeSync(process.stderr.fd, `${process.stderr.isTTY ? "\r\u001b[K" : ""}interrupted\n`);
-    } catch {
-      // Nobody is there to be told.
-    }
-    // Dies of the signal itself, which a shell shows as 128 and its number, 130 for Ctrl-C: process.exit would end the
-    // planning thread first, and the native parser cannot bear that.
-    process.kill(process.pid, signal);
-  });
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** While signals are held, a signal waits until what is running is done, so that no file is left half-written. */
+function holdSignals(): void {
+  for (const signal of SIGNALS) process.on(signal, interrupt);
 }
 
+/** Lets a signal end the process at once. */
+function releaseSignals(): void {
+  for (const signal of SIGNALS) process.off(signal, interrupt);
+}
+
+function interrupt(signal: NodeJS.Signals): void {
+  try {
+    writeSync(process.stderr.fd, `${process.stderr.isTTY ? "\r\u001b[K" : ""}interrupted\n`);
+  } catch {
+    // Nobody is there to be told.
+  }
+  // Dies of the signal itself, which a shell shows as 128 and its number, 130 for Ctrl-C: process.exit would end the
+  // planning thread first, and the native parser cannot bear that.
+  releaseSignals();
+  process.kill(process.pid, signal);
+}
+
+function breathe(): Promise<void> {
+  return new Promise((resume) => setImmediate(resume));
+}
+
+/** Plans in this thread. It is busy meanwhile and could not handle a signal. */
+async function startLocalPlanner(settings: PlannerSettings): Promise<Planner> {
+  const planner = await LocalPlanner.start(settings);
+  return {
+    async plan(job) {
+      await breathe();
+      releaseSignals();
+      try {
+        return await planner.plan(job);
+      } finally {
+        holdSignals();
+      }
+    },
+    close: () => planner.close(),
+  };
+}
+
+holdSignals();
 process.exitCode = await main(process.argv.slice(2), {
   cwd: process.cwd(),
   env: process.env,
@@ -59,7 +92,7 @@ process.exitCode = await main(process.argv.slice(2), {
   stderr: outputOf(process.stderr),
   readStdin,
   // Sources that run as they are have no program for another thread.
-  startPlanner: async (settings) =>
-    import.meta.url.endsWith(".ts") ? LocalPlanner.start(settings) : new ThreadPlanner(settings),
-  breathe: () => new Promise((resume) => setImmediate(resume)),
+  startPlanner: async (settings, lanes) =>
+    lanes === 0 || import.meta.url.endsWith(".ts") ? startLocalPlanner(settings) : new PoolPlanner(settings, lanes),
+  breathe,
 });

@@ -43,6 +43,8 @@ export interface RunOptions extends ConfigOptions {
   /** What goes to stdout is counts, not findings. */
   readonly statistics: boolean;
   readonly color: ColorMode;
+  /** How many threads plan at most. Undefined: as many as the machine bears. */
+  readonly jobs: number | undefined;
   readonly stdinFilename: string | undefined;
   readonly cache: CacheOptions;
 }
@@ -243,6 +245,12 @@ function sharedOptions(command: Argv): Argv {
     .option("include-generated", { type: "boolean", describe: "Generated files, too" })
     .option("statistics", { type: "boolean", describe: "Counts by rule instead of findings: text, or --format json" })
     .option("strict", { type: "boolean", describe: "Exit with 2 when a file is skipped because it is broken" })
+    .option("jobs", {
+      type: "string",
+      alias: "j",
+      requiresArg: true,
+      describe: "How many threads work side by side; default: one per processor, 8 at most",
+    })
     .option("stdin-filename", {
       type: "string",
       requiresArg: true,
@@ -293,6 +301,7 @@ const OPTIONS = [
   "statistics",
   "strict",
   "color",
+  "jobs",
   "stdin-filename",
   "no-cache",
   "cache-dir",
@@ -339,6 +348,7 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
     strict: flag(args.strict),
     statistics,
     color: colorMode(args.color),
+    jobs: jobCount(one(args.jobs)),
     stdinFilename: one(args["stdin-filename"]),
     cache: { isOff: flag(args["no-cache"]), dir: cacheDir(args) },
   };
@@ -362,6 +372,13 @@ function cacheDir(args: Args): string | undefined {
   const dir = one(args["cache-dir"]);
   if (dir === "") throw new UsageError("--cache-dir names no folder");
   return dir;
+}
+
+function jobCount(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || count < 1) throw new UsageError(`--jobs ${text}: not a number of threads such as 4`);
+  return count;
 }
 
 function names(value: unknown, option: string): string[] {

@@ -28,10 +28,11 @@ export interface PlannerSettings {
 export interface Planner {
   /**
    * Reads the job's files and what they import, and finds out all that there is to tell about the folder.
+   * @param lane one of several who ask at a time; default: the first.
    * @throws PlannerUnable when nothing can be planned, as without a parser
    * @throws Error when this folder cannot be planned; others may be
    */
-  plan(job: FolderJob): Promise<FolderAnswer>;
+  plan(job: FolderJob, lane?: number): Promise<FolderAnswer>;
   close(): Promise<void>;
 }
 

@@ -1,14 +1,18 @@
 import { rules as allRules } from "../../transforms/index.ts";
 import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
+import { sizeOf } from "../project/read.ts";
 import { type Folder, findTargets, type Targets } from "../project/walk.ts";
 import type { Backend } from "../syntax/parser.ts";
 import { startCachingPlanner } from "./cache.ts";
 import { changesOf } from "./folder-answer.ts";
 import type { FolderAnswer, FolderJob } from "./folder-job.ts";
 import { ExitCode, type Io, UsageError } from "./io.ts";
+import { lanesFor } from "./lanes.ts";
 import { Notices } from "./notices.ts";
 import { type RunOptions, STDIN_PATH } from "./options.ts";
-import { type Planner, type PlannerSettings, PlannerUnable } from "./planner.ts";
+import { planInOrder } from "./plan-in-order.ts";
+import { type PlannerSettings, PlannerUnable } from "./planner.ts";
+import { PlannerOnDemand, type RunPlanner } from "./planner-on-demand.ts";
 import { openPrinters, type Printers } from "./printers.ts";
 import { Progress } from "./progress.ts";
 import { displayPath, Settings } from "./settings.ts";
@@ -28,7 +32,7 @@ export async function runOnFiles(options: RunOptions, io: Io): Promise<number> {
   // What comes on stdin changes with every key that is pressed in an editor.
   const planner =
     stdin || options.cache.isOff
-      ? await io.startPlanner(settingsOfPlanner)
+      ? new PlannerOnDemand((lanes) => io.startPlanner(settingsOfPlanner, lanes))
       : startCachingPlanner(options.cache.dir, settingsOfPlanner, io);
   try {
     return await new Run(options, settings, io, planner, stdin).run();
@@ -43,25 +47,29 @@ function parserChoice(choice: string | undefined): Backend | undefined {
   throw new UsageError(`GOMEND_PARSER is ${choice}; it can be native or wasm`);
 }
 
+function bytesOf({ files }: FolderJob): number {
+  return files.reduce((sum, { path }) => sum + sizeOf(path), 0);
+}
+
 class Run {
   readonly #options: RunOptions;
   readonly #settings: Settings;
   readonly #io: Io;
-  readonly #planner: Planner;
+  readonly #planner: RunPlanner;
   readonly #stdin: Stdin | undefined;
   readonly #printers: Printers;
   readonly #tally = new Tally();
   readonly #notices: Notices;
   readonly #writer: FolderWriter;
 
-  constructor(options: RunOptions, settings: Settings, io: Io, planner: Planner, stdin: Stdin | undefined) {
+  constructor(options: RunOptions, settings: Settings, io: Io, planner: RunPlanner, stdin: Stdin | undefined) {
     this.#options = options;
     this.#settings = settings;
     this.#io = io;
     this.#planner = planner;
     this.#stdin = stdin;
     this.#notices = new Notices(io, options.strict, this.#tally, (path) => this.#display(path));
-    this.#writer = new FolderWriter(io, this.#notices, options.allowDirty, (job) => this.#plan(job));
+    this.#writer = new FolderWriter(io, this.#notices, options.allowDirty, (job) => this.#told(job, planner.plan(job)));
     // The mended text takes the place of a report.
     const formats = stdin && options.write ? [] : options.formats;
     this.#printers = openPrinters(formats, options, io, {
@@ -77,16 +85,32 @@ class Run {
     const notices = this.#notices;
     for (const problem of targets.problems) await notices.fail(problem);
     for (const skip of targets.skipped) await notices.skip(skip);
+    await this.#look(jobs);
+    if (this.#stdin && this.#options.write && jobs.length === 0) await this.#printMended(this.#stdin, new Map());
+    const { skippedFiles: skipped, hasFailed } = notices;
+    await this.#printers.end({ files: this.#tally.files, skipped, hasFailed });
+    for (const line of this.#tally.lines(this.#options, this.#io.stderr.columns ?? 160)) await notices.say(line);
+    if (notices.hasFailed) return ExitCode.failed;
+    return this.#tally.open > 0 ? ExitCode.findings : ExitCode.clean;
+  }
+
+  async #look(jobs: readonly FolderJob[]): Promise<void> {
+    const notices = this.#notices;
+    const planner = this.#planner;
     notices.progress = new Progress(this.#io.stderr, jobs.length);
+    const sizes = jobs.map((job) => (planner.isKnown(job) ? 0 : bytesOf(job)));
+    planner.lanes = lanesFor(sizes, this.#options.jobs);
+    const plan = (job: FolderJob, lane: number) => planner.plan(job, lane);
     // Nothing is written before all is planned, so that every folder is looked at in the tree as it was.
     const toWrite: { job: FolderJob; first: FolderAnswer; writable: Writable }[] = [];
-    for (const [done, job] of jobs.entries()) {
+    let done = 0;
+    for await (const { job, answer } of planInOrder(jobs, sizes, Math.max(1, planner.lanes), plan)) {
       // Nobody reads the rest of a dry run whose pipe is closed.
       if (this.#io.stdout.isClosed && !this.#options.write) break;
-      await notices.progress.update(done, this.#display(job.dir));
+      await notices.progress.update(++done, this.#display(job.dir));
       await this.#io.breathe();
       await this.#guard(job, async () => {
-        const first = await this.#plan(job);
+        const first = await this.#told(job, answer);
         if (this.#writes) {
           const writable = await this.#writer.settle(job, { answer: first, refused: new Set() });
           toWrite.push({ job, first, writable });
@@ -98,12 +122,6 @@ class Run {
     for (const { job, first, writable } of toWrite) {
       await this.#guard(job, async () => this.#report(first, await this.#writer.write(job, writable)));
     }
-    if (this.#stdin && this.#options.write && jobs.length === 0) await this.#printMended(this.#stdin, new Map());
-    const { skippedFiles: skipped, hasFailed } = notices;
-    await this.#printers.end({ files: this.#tally.files, skipped, hasFailed });
-    for (const line of this.#tally.lines(this.#options, this.#io.stderr.columns ?? 160)) await notices.say(line);
-    if (notices.hasFailed) return ExitCode.failed;
-    return this.#tally.open > 0 ? ExitCode.findings : ExitCode.clean;
   }
 
   /** Whether files are changed. */
@@ -147,9 +165,9 @@ class Run {
     }
   }
 
-  /** Has a job answered, and tells what it brought up besides findings. */
-  async #plan(job: FolderJob): Promise<FolderAnswer> {
-    const answer = await this.#planner.plan(job);
+  /** An answer, when it has told what it brings up besides findings. */
+  async #told(job: FolderJob, answering: Promise<FolderAnswer>): Promise<FolderAnswer> {
+    const answer = await answering;
     for (const problem of answer.problems) await this.#notices.fail(problem);
     for (const warning of answer.warnings) await this.#notices.warn(`${this.#display(job.dir)}: ${warning}`);
     for (const skip of answer.skips) await this.#notices.skip(skip);

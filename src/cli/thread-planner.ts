@@ -18,13 +18,24 @@ const PROGRAM = new URL("./plan-worker.js", import.meta.url);
  */
 export class ThreadPlanner implements Planner {
   readonly #settings: PlannerSettings;
+  readonly #program: URL;
   #worker: Promise<Worker> | undefined;
+  /** Settled when the worker is free again. */
+  #last: Promise<unknown> = Promise.resolve();
 
-  constructor(settings: PlannerSettings) {
+  /** @param program what the thread runs. */
+  constructor(settings: PlannerSettings, program = PROGRAM) {
     this.#settings = settings;
+    this.#program = program;
   }
 
-  async plan(job: FolderJob): Promise<FolderAnswer> {
+  plan(job: FolderJob): Promise<FolderAnswer> {
+    const answer = this.#last.then(() => this.#ask(job));
+    this.#last = answer.catch(() => {});
+    return answer;
+  }
+
+  async #ask(job: FolderJob): Promise<FolderAnswer> {
     this.#worker ??= this.#start();
     const worker = await this.#worker;
     const answered = nextAnswer(worker);
@@ -33,9 +44,10 @@ export class ThreadPlanner implements Planner {
     try {
       answer = await answered;
     } catch (error) {
-      // The worker is gone, as when memory runs out; the next folder gets a new one.
+      // The worker is gone; the next folder gets a new one.
       this.#worker = undefined;
-      throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      throw code === "ERR_WORKER_OUT_OF_MEMORY" ? new Error("out of memory") : error;
     }
     if ("done" in answer) return answer.done;
     if (!("failed" in answer)) throw new Error("the planning thread answered out of turn");
@@ -45,13 +57,15 @@ export class ThreadPlanner implements Planner {
   }
 
   async close(): Promise<void> {
+    // The native parser cannot bear to be ended in its midst.
+    await this.#last;
     const worker = await this.#worker?.catch(() => undefined);
     this.#worker = undefined;
     await worker?.terminate();
   }
 
   async #start(): Promise<Worker> {
-    const worker = new Worker(PROGRAM, { workerData: this.#settings });
+    const worker = new Worker(this.#program, { workerData: this.#settings });
     const answer = await nextAnswer(worker);
     if ("unable" in answer) {
       await worker.terminate();

@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from "node:fs";
 import { type Stamp, stampOf } from "./cache/stamp.ts";
 import { systemReason } from "./problem.ts";
 
@@ -46,5 +46,14 @@ export function decodeSource(bytes: Uint8Array): ReadResult {
     return { text: decoder.decode(bytes) };
   } catch {
     return { skip: "not valid UTF-8" };
+  }
+}
+
+/** Size of a file in bytes; 0 for one that cannot be had. */
+export function sizeOf(path: string): number {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  } catch {
+    return 0;
   }
 }

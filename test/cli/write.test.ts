@@ -1,11 +1,20 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { main } from "../../src/cli/command-line.ts";
 import type { Output } from "../../src/cli/io.ts";
-import { LocalPlanner } from "../../src/cli/planner.ts";
+import { LocalPlanner, type Planner } from "../../src/cli/planner.ts";
 import { must } from "../hook/scratch.ts";
 import { scratch } from "../project/scratch.ts";
 import { gomend, LEAK, LEAK_MENDED, RISKY } from "./gomend.ts";
@@ -133,11 +142,11 @@ describe("the guard of uncommitted changes", { skip: withoutGit }, () => {
 });
 
 describe("a file that changes during the run", () => {
-  /** Runs in this process, with a word to say each time the run pauses. */
+  /** Runs in this process, with a word to say before a folder is planned, and each time the run pauses. */
   async function run(
     cwd: string,
     args: string[],
-    pause: () => void,
+    { pause = () => {}, beforePlan = () => {} }: { pause?: () => void; beforePlan?: (dir: string) => void },
   ): Promise<{ status: number; stdout: string; stderr: string }> {
     const texts = { stdout: "", stderr: "" };
     const output = (name: keyof typeof texts): Output => ({
@@ -157,7 +166,14 @@ describe("a file that changes during the run", () => {
       stdout: output("stdout"),
       stderr: output("stderr"),
       readStdin: async () => new Uint8Array(),
-      startPlanner: (settings) => LocalPlanner.start(settings),
+      async startPlanner(settings) {
+        const planner = await LocalPlanner.start(settings);
+        const plan: Planner["plan"] = (job) => {
+          beforePlan(job.dir);
+          return planner.plan(job);
+        };
+        return { plan, close: () => planner.close() };
+      },
       breathe: async () => pause(),
     });
     return { status, ...texts };
@@ -165,8 +181,10 @@ describe("a file that changes during the run", () => {
 
   it("is refused when it is about to be written", async () => {
     const dir = scratch({ "a.go": LEAK, "b.go": LEAK.replace("leak", "other"), "c/c.go": LEAK });
-    const { status, stderr } = await run(dir, ["--write"], () => {
-      if (text(dir, "a.go") === LEAK_MENDED) writeFileSync(join(dir, "b.go"), "package a // edited meanwhile\n");
+    const { status, stderr } = await run(dir, ["--write"], {
+      pause() {
+        if (text(dir, "a.go") === LEAK_MENDED) writeFileSync(join(dir, "b.go"), "package a // edited meanwhile\n");
+      },
     });
     assert.equal(status, 2);
     assert.match(stderr, /^error: b\.go: changed since it was read, so it was not written$/m);
@@ -177,9 +195,10 @@ describe("a file that changes during the run", () => {
 
   it("is named when it vanishes before it is read", async () => {
     const dir = scratch({ "a/a.go": LEAK, "b/b.go": LEAK, "c/c.go": LEAK });
-    const { unlinkSync, existsSync } = await import("node:fs");
-    const { status, stderr } = await run(dir, ["--write"], () => {
-      if (existsSync(join(dir, "b/b.go"))) unlinkSync(join(dir, "b/b.go"));
+    const { status, stderr } = await run(dir, ["--write"], {
+      beforePlan(folder) {
+        if (folder === join(dir, "b")) unlinkSync(join(dir, "b/b.go"));
+      },
     });
     assert.equal(status, 2);
     assert.match(stderr, /^error: b\/b\.go: vanished before it could be read$/m);

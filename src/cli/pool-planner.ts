@@ -1,0 +1,20 @@
+import type { FolderAnswer, FolderJob } from "./folder-job.ts";
+import type { Planner, PlannerSettings } from "./planner.ts";
+import { ThreadPlanner } from "./thread-planner.ts";
+
+/** Plans in several threads, each of which starts with its first job. */
+export class PoolPlanner implements Planner {
+  readonly #threads: readonly ThreadPlanner[];
+
+  constructor(settings: PlannerSettings, lanes: number) {
+    this.#threads = Array.from({ length: lanes }, () => new ThreadPlanner(settings));
+  }
+
+  async plan(job: FolderJob, lane = 0): Promise<FolderAnswer> {
+    return (this.#threads[lane] as ThreadPlanner).plan(job);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+}
