@@ -73,11 +73,17 @@ export class GoModules {
     return inside === "" ? module.path : `${module.path}/${inside}`;
   }
 
+  /** Whether a folder holds a version of a module, which never changes. */
+  isImmutable(dir: string): boolean {
+    return dir.startsWith(this.#cache + sep);
+  }
+
   /** Whether two folders belong to one module, neither as a part of its `vendor` folder. */
   isSameModule(dir: string, otherDir: string): boolean {
     const module = this.moduleOf(dir);
     if (!module || module !== this.moduleOf(otherDir)) return false;
-    return [dir, otherDir].every((at) => !relative(module.dir, at).split(sep).includes("vendor"));
+    const isVendored = (at: string) => at.includes("vendor") && relative(module.dir, at).split(sep).includes("vendor");
+    return !isVendored(dir) && !isVendored(otherDir);
   }
 
   /** What an import path means in the files of a folder; undefined when it is not on disk. Not for the standard library. */
@@ -96,6 +102,11 @@ export class GoModules {
     const module = this.moduleOf(from);
     const build = this.#dependencyBuild(from) ?? (module && this.#buildOf(module));
     if (!build) return this.#findInGoPath(path, from);
+    if (!build.resolved.has(path)) build.resolved.set(path, this.#findInBuild(path, build));
+    return build.resolved.get(path);
+  }
+
+  #findInBuild(path: string, build: Build): ResolvedImport | undefined {
     return this.#findInMain(path, build) ?? this.#findInVendor(path, build) ?? this.#findInDependencies(path, build);
   }
 
@@ -241,6 +252,8 @@ class Build {
   readonly mains: readonly GoModule[];
   readonly vendor: string | undefined;
   readonly versions = new Map<string, string>();
+  /** What import paths mean in all of its folders. */
+  readonly resolved = new Map<string, ResolvedImport | undefined>();
   readonly #replaces: { readonly replace: Replace; readonly base: string }[] = [];
   #vendored: Map<string, number> | undefined;
 

@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { needsIgnoreTag } from "../semantics/go-version.ts";
 import { readStamped, type Stamp } from "./cache/stamp.ts";
@@ -6,6 +6,8 @@ import { readStamped, type Stamp } from "./cache/stamp.ts";
 /** Names of the Go files of a folder that a package is built from, sorted; test files and files the go command ignores left out. */
 export function goFileNames(dir: string): string[] {
   try {
+    // Much cheaper than an error, and many a folder is looked for that is not there.
+    if (!existsSync(dir)) return [];
     return readdirSync(dir, { withFileTypes: true })
       .filter((entry) => !entry.isDirectory() && isPackageFile(entry.name))
       .map((entry) => entry.name)

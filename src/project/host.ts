@@ -1,6 +1,6 @@
 import type { Host, PackageSource } from "../semantics/package.ts";
 import type { EvidenceRecorder } from "./cache/evidence.ts";
-import { packageHash } from "./cache/package-hash.ts";
+import type { Stamp } from "./cache/stamp.ts";
 import type { GoModules } from "./go-module.ts";
 import { readPackageFiles } from "./go-package-dir.ts";
 
@@ -29,15 +29,8 @@ export function createHost(modules: GoModules, recorder?: EvidenceRecorder): Hos
 }
 
 function recordedFiles(dir: string, recorder: EvidenceRecorder): ReturnType<typeof readPackageFiles> {
-  const hashes = new Map<string, string>();
-  const files = readPackageFiles(dir, (stampOf) => {
-    const stamp = stampOf();
-    hashes.set(stamp.path, stamp.hash);
-    recorder.fileRead(stamp);
-  });
-  recorder.packageRead(
-    dir,
-    packageHash(dir, (path) => hashes.get(path)),
-  );
+  const stamps: Stamp[] = [];
+  const files = readPackageFiles(dir, (stampOf) => stamps.push(stampOf()));
+  recorder.packageRead(dir, stamps);
   return files;
 }

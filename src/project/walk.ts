@@ -73,6 +73,7 @@ class Walk {
   readonly #seen = new Map<string, string>();
   /** folder -> path of a target -> whether it was named. */
   readonly #folders = new Map<string, Map<string, boolean>>();
+  readonly #realDirs = new Map<string, string>();
   readonly #skipped = new Map<string, Skip>();
   readonly #problems: Problem[] = [];
 
@@ -144,7 +145,7 @@ class Walk {
   #consider(entry: Dirent, path: string, rules: LeavingRules): void {
     const reason = this.#leftOut.reason(entry.name, path, false, rules);
     if (reason !== undefined) this.#skip(path, reason, "file", false);
-    else if (entry.isFile()) this.#take(path, false);
+    else if (entry.isFile()) this.#take(path, false, join(this.#realDir(dirname(path)), entry.name));
     else if (entry.isSymbolicLink()) this.#considerLink(path);
     else this.#skip(path, "not a regular file", "file", true);
   }
@@ -163,13 +164,7 @@ class Walk {
     else this.#skip(path, "not a regular file", "file", true);
   }
 
-  #take(path: string, isNamed: boolean): void {
-    let real: string;
-    try {
-      real = realpathSync(path);
-    } catch {
-      real = path;
-    }
+  #take(path: string, isNamed: boolean, real = realPath(path)): void {
     const known = this.#seen.get(real);
     if (known === undefined || known === path) {
       this.#seen.set(real, path);
@@ -179,6 +174,12 @@ class Walk {
       this.#folders.set(dir, files);
     }
     this.#skipped.delete(path);
+  }
+
+  #realDir(dir: string): string {
+    let real = this.#realDirs.get(dir);
+    if (real === undefined) this.#realDirs.set(dir, (real = realPath(dir)));
+    return real;
   }
 
   #stat(path: string): Stats | undefined {
@@ -227,6 +228,14 @@ export function goFilesOf(dir: string): string[] {
       .map((entry) => join(dir, entry.name));
   } catch {
     return [];
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
   }
 }
 

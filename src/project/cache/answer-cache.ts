@@ -52,7 +52,6 @@ export class AnswerCache {
   /** Takes what was asked of the disk to plan folders. To be told before the answers that rest on it. */
   learn(evidence: Evidence): void {
     this.#facts.learn(evidence);
-    for (const stamp of evidence.stamps) this.#hashes.learn(stamp);
   }
 
   /**

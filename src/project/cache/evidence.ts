@@ -1,5 +1,6 @@
 import type { GoModules, ResolvedImport } from "../go-module.ts";
 import { packageHash } from "./package-hash.ts";
+import { NO_SEAL, sealOfStamps } from "./seal.ts";
 import type { Stamp } from "./stamp.ts";
 
 /** What an import path means in the files of a folder: `[dir, language version, path it is known by]`, or null. */
@@ -9,9 +10,8 @@ export type ImportAnswer = readonly [dir: string, goVersion: number, path: strin
 export interface Evidence {
   readonly imports: readonly (readonly [fromDir: string, path: string, answer: ImportAnswer])[];
   readonly sameModule: readonly (readonly [dir: string, otherDir: string, answer: boolean])[];
-  /** Folders that were read as packages to import, and the hash of their files. */
-  readonly packages: readonly (readonly [dir: string, hash: string])[];
-  readonly stamps: readonly Stamp[];
+  /** Folders that were read as packages to import, the hash of their files, and what vouches for it. */
+  readonly packages: readonly (readonly [dir: string, hash: string, seal: string])[];
 }
 
 export function importAnswer(found: ResolvedImport | undefined): ImportAnswer {
@@ -31,7 +31,6 @@ export class EvidenceRecorder {
   #imports: Evidence["imports"][number][] = [];
   #sameModule: Evidence["sameModule"][number][] = [];
   #packages: Evidence["packages"][number][] = [];
-  #stamps: Stamp[] = [];
 
   constructor(modules: GoModules) {
     this.#modules = modules;
@@ -49,10 +48,8 @@ export class EvidenceRecorder {
     this.#imports.push([fromDir, path, answer]);
     const { dir, hashes } = this.#open;
     if (answer?.[0] === dir && fromDir !== dir) {
-      this.packageRead(
-        dir,
-        packageHash(dir, (file) => hashes.get(file)),
-      );
+      const hash = packageHash(dir, (file) => hashes.get(file));
+      this.#packages.push([dir, hash, NO_SEAL]);
     }
   }
 
@@ -60,12 +57,11 @@ export class EvidenceRecorder {
     if (isNew(this.#compared, dir, otherDir)) this.#sameModule.push([dir, otherDir, answer]);
   }
 
-  packageRead(dir: string, hash: string): void {
-    this.#packages.push([dir, hash]);
-  }
-
-  fileRead(stamp: Stamp): void {
-    this.#stamps.push(stamp);
+  /** @param stamps of the files that could be read, in the order of their names. */
+  packageRead(dir: string, stamps: readonly Stamp[]): void {
+    const hashes = new Map(stamps.map((stamp) => [stamp.path, stamp.hash]));
+    const hash = packageHash(dir, (path) => hashes.get(path));
+    this.#packages.push([dir, hash, sealOfStamps(dir, this.#modules.isImmutable(dir), stamps)]);
   }
 
   /** What came since the last call. */
@@ -74,12 +70,10 @@ export class EvidenceRecorder {
       imports: this.#imports,
       sameModule: this.#sameModule,
       packages: this.#packages,
-      stamps: this.#stamps,
     };
     this.#imports = [];
     this.#sameModule = [];
     this.#packages = [];
-    this.#stamps = [];
     return evidence;
   }
 }

@@ -1,6 +1,9 @@
+import { join } from "node:path";
 import type { GoModules } from "../go-module.ts";
+import { goFileNames } from "../go-package-dir.ts";
 import { type Evidence, type ImportAnswer, importAnswer, isSameAnswer } from "./evidence.ts";
 import { packageHash } from "./package-hash.ts";
+import { NO_SEAL, sealOf, sealOfStamps } from "./seal.ts";
 import type { FileHashes } from "./stamp.ts";
 
 /** What answers depend on in one folder: its files as a package to import, and what imports in its files mean. */
@@ -8,6 +11,8 @@ export interface Unit {
   readonly dir: string;
   /** The hash of its files; "" where the folder was not read as a package. */
   readonly hash: string;
+  /** What vouches for the hash without reading; see sealOf. */
+  readonly seal: string;
   readonly imports: ReadonlyMap<string, ImportAnswer>;
   /** Whether another folder belongs to the same module. */
   readonly sameModule: ReadonlyMap<string, boolean>;
@@ -19,6 +24,7 @@ export class FactCheck {
   readonly #hashes: FileHashes;
   readonly #packages = new Map<string, string>();
   readonly #checked = new Map<Unit, boolean>();
+  readonly #freshSeals = new Map<Unit, string>();
 
   constructor(modules: GoModules, hashes: FileHashes) {
     this.#modules = modules;
@@ -35,12 +41,25 @@ export class FactCheck {
     return holds;
   }
 
-  #look({ dir, hash, imports, sameModule }: Unit): boolean {
+  #look(unit: Unit): boolean {
+    const { dir, hash, seal, imports, sameModule } = unit;
     for (const [path, answer] of imports) {
       if (!isSameAnswer(importAnswer(this.#modules.resolve(path, dir)), answer)) return false;
     }
     for (const [other, answer] of sameModule) if (this.#modules.isSameModule(dir, other) !== answer) return false;
-    return hash === "" || this.#packageHash(dir) === hash;
+    if (hash === "") return true;
+    const isImmutable = this.#modules.isImmutable(dir);
+    if (seal !== NO_SEAL && sealOf(dir, isImmutable) === seal) return true;
+    if (this.#packageHash(dir) !== hash) return false;
+    const stamps = goFileNames(dir).flatMap((name) => this.#hashes.stampOf(join(dir, name)) ?? []);
+    const fresh = sealOfStamps(dir, isImmutable, stamps);
+    if (fresh !== NO_SEAL) this.#freshSeals.set(unit, fresh);
+    return true;
+  }
+
+  /** What vouches for a unit by now, where that is another seal than its own. */
+  freshSeal(unit: Unit): string | undefined {
+    return this.#freshSeals.get(unit);
   }
 
   #packageHash(dir: string): string {
@@ -56,6 +75,7 @@ export class FactCheck {
 /** A unit in the making. */
 interface FolderFacts extends Unit {
   hash: string;
+  seal: string;
   readonly imports: Map<string, ImportAnswer>;
   readonly sameModule: Map<string, boolean>;
 }
@@ -78,10 +98,11 @@ export class Facts {
       if ((sameModule.get(other) ?? answer) !== answer) this.#torn.add(dir);
       sameModule.set(other, answer);
     }
-    for (const [dir, hash] of evidence.packages) {
+    for (const [dir, hash, seal] of evidence.packages) {
       const folder = this.#folder(dir);
       if (folder.hash !== "" && folder.hash !== hash) this.#torn.add(dir);
       folder.hash = hash;
+      folder.seal = seal;
     }
   }
 
@@ -105,7 +126,8 @@ export class Facts {
 
   #folder(dir: string): FolderFacts {
     let folder = this.#folders.get(dir);
-    if (!folder) this.#folders.set(dir, (folder = { dir, hash: "", imports: new Map(), sameModule: new Map() }));
+    if (!folder)
+      this.#folders.set(dir, (folder = { dir, hash: "", seal: NO_SEAL, imports: new Map(), sameModule: new Map() }));
     return folder;
   }
 }

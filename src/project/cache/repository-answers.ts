@@ -4,6 +4,7 @@ import { contentHash, contentsHash } from "./content-hash.ts";
 import { isSameAnswer } from "./evidence.ts";
 import type { FactCheck, Facts, Unit } from "./facts.ts";
 import type { FolderQuestion, KeptAnswer } from "./question.ts";
+import { NO_SEAL } from "./seal.ts";
 import { type Answer, answerOf, answerText, isIntact, type Shard, type StoredRecord } from "./shard-format.ts";
 import type { FileHashes, Stamp } from "./stamp.ts";
 
@@ -24,10 +25,12 @@ export class RepositoryAnswers {
   readonly #entries = new Map<string, Entry[]>();
   readonly #used = new Set<string>();
   readonly stamps: readonly Stamp[];
+  readonly #units: readonly Unit[];
   #isChanged = false;
 
   constructor(kept: Shard | undefined) {
     this.stamps = kept?.stamps ?? [];
+    this.#units = kept?.units ?? [];
     for (const { dir, key, bystanders, needs, answer } of kept?.records ?? []) {
       const units = needs.map((need) => kept?.units[need] as Unit);
       const entry = { key, bystanders, needs: units, answer };
@@ -65,8 +68,8 @@ export class RepositoryAnswers {
   }
 
   /** What is to be written at the end of a run; undefined when there is nothing new. */
-  renewed(facts: Facts, hashes: FileHashes, check: Pick<FactCheck, "holds">): Shard | undefined {
-    if (!this.#isChanged && !this.#isRefreshed(hashes)) return undefined;
+  renewed(facts: Facts, hashes: FileHashes, check: FactCheck): Shard | undefined {
+    if (!this.#isChanged && !this.#isRefreshed(hashes, check)) return undefined;
     const entries = [...this.#entries].flatMap(([dir, ofDir]) =>
       this.#used.has(dir) || existsSync(dir)
         ? ofDir.filter(({ answer }) => isIntact(answer)).map((entry) => ({ dir, entry }))
@@ -81,12 +84,17 @@ export class RepositoryAnswers {
       if (needs) records.push({ dir, key, bystanders, needs, answer });
     }
     const dirs = new Set(records.map((record) => record.dir));
-    for (const unit of units.list) if (unit.hash !== "") dirs.add(unit.dir);
-    return { stamps: hashes.stampsIn(dirs), units: units.list, records };
+    // The stamps of the folder's own files vouch for the package, too.
+    const sealed = units.list.map((unit) => {
+      const seal = dirs.has(unit.dir) ? NO_SEAL : (check.freshSeal(unit) ?? unit.seal);
+      return { ...unit, seal };
+    });
+    return { stamps: hashes.stampsIn(dirs), units: sealed, records };
   }
 
-  #isRefreshed(hashes: FileHashes): boolean {
-    return this.stamps.some((stamp) => hashes.fresh.has(stamp.path));
+  #isRefreshed(hashes: FileHashes, check: FactCheck): boolean {
+    if (this.stamps.some((stamp) => hashes.fresh.has(stamp.path))) return true;
+    return this.#units.some((unit) => !this.#entries.has(unit.dir) && check.freshSeal(unit) !== undefined);
   }
 }
 
@@ -120,6 +128,7 @@ class UnitTable {
       const old = this.list[found] as Unit;
       this.list[found] = {
         ...old,
+        seal: unit.seal,
         imports: new Map([...old.imports, ...unit.imports]),
         sameModule: new Map([...old.sameModule, ...unit.sameModule]),
       };

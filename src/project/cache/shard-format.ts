@@ -77,9 +77,10 @@ export function encodeShard(shard: Shard, build: string, root: string): Buffer {
   const index: Json = [
     root,
     [...folders],
-    shard.units.map(({ dir, hash, imports, sameModule }) => [
+    shard.units.map(({ dir, hash, seal, imports, sameModule }) => [
       dir,
       hash,
+      seal,
       [...imports].map(([path, answer]) => [path, ...(answer ?? [])]),
       [...sameModule].map(([other, answer]) => [other, answer ? 1 : 0]),
     ]),
@@ -131,10 +132,11 @@ function readIndex(index: unknown, rest: Buffer, root: string): Shard {
     }
   }
   const units = list(unitList).map((unit): Unit => {
-    const [dir, hash, imports, sameModule] = list(unit);
+    const [dir, hash, seal, imports, sameModule] = list(unit);
     return {
       dir: text(dir),
       hash: text(hash),
+      seal: text(seal),
       imports: new Map(list(imports).map(readImport)),
       sameModule: new Map(
         list(sameModule).map((pair) => {

@@ -23,6 +23,11 @@ export const NEVER = -1;
  */
 const RACY_MS = 2000;
 
+/** @param now milliseconds since 1970, no later than `stats`. */
+export function isRacy(stats: Stats, now: number): boolean {
+  return Math.max(stats.mtimeMs, stats.ctimeMs) > now - RACY_MS;
+}
+
 // Without it, opening a named pipe would wait for a writer.
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
@@ -32,11 +37,10 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  * @param now milliseconds since 1970, no later than `stats`.
  */
 export function stampOf(path: string, stats: Stats, bytes: Uint8Array, now: number): Stamp {
-  const isRacy = Math.max(stats.mtimeMs, stats.ctimeMs) > now - RACY_MS;
   return {
     path,
     size: stats.size,
-    mtime: isRacy ? NEVER : stats.mtimeMs,
+    mtime: isRacy(stats, now) ? NEVER : stats.mtimeMs,
     ctime: stats.ctimeMs,
     inode: stats.ino,
     hash: contentHash(bytes),
@@ -96,6 +100,10 @@ export class FileHashes {
       const dir = dirname(path);
       return dirs.has(dir) && (this.#met.has(path) || !met.has(dir));
     });
+  }
+
+  stampOf(path: string): Stamp | undefined {
+    return this.#known.get(path);
   }
 
   /** Files of which more is known than before this run. */

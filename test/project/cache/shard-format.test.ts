@@ -12,6 +12,7 @@ const shard: Shard = {
     {
       dir: "/r/a",
       hash: "",
+      seal: "",
       imports: new Map([
         ["example.com/m/b", ["/r/b", 22, "example.com/m/b"] as const],
         ["example.com/gone", null],
@@ -21,7 +22,7 @@ const shard: Shard = {
         ["/elsewhere", false],
       ]),
     },
-    { dir: "/r/b", hash: "h3", imports: new Map(), sameModule: new Map() },
+    { dir: "/r/b", hash: "h3", seal: "s", imports: new Map(), sameModule: new Map() },
   ],
   records: [
     { dir: "/r/a", key: "k1", bystanders: ["x.go"], needs: [0, 1], answer: answerOf('{"ü":1}') },
@@ -89,8 +90,8 @@ describe("a shard", () => {
       ["null", () => null],
       ["object", (index) => ({ ...index })],
       ["stamps", (index) => index.with(1, [["/r", [["a.go", "12", 1, 1, 1, "h"]]]])],
-      ["units", (index) => index.with(2, [["/r", 1, [], []]])],
-      ["imports", (index) => index.with(2, [["/r", "", [["p", "/r", "22", "p"]], []]])],
+      ["units", (index) => index.with(2, [["/r", 1, "", [], []]])],
+      ["imports", (index) => index.with(2, [["/r", "", "", [["p", "/r", "22", "p"]], []]])],
       ["answers", (index) => index.with(3, [["h", -2]])],
       ["answers that are none", (index) => index.with(4, [["/r", "k", [], [], 7]])],
       ["needs that are none", (index) => index.with(4, [["/r", "k", [], [2], 0]])],
