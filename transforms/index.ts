@@ -15,6 +15,7 @@ import { rowsErrCheck } from "./rows-err-check.ts";
 import { scannerErrCheck } from "./scanner-err-check.ts";
 import { sleepIgnoresContext } from "./sleep-ignores-context.ts";
 import { subsliceCapacityLeak } from "./subslice-capacity-leak.ts";
+import { uncheckedError } from "./unchecked-error.ts";
 import { uncheckedTypeAssertion } from "./unchecked-type-assertion.ts";
 import { waitgroupAddInGoroutine } from "./waitgroup-add-in-goroutine.ts";
 
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   scannerErrCheck,
   sleepIgnoresContext,
   subsliceCapacityLeak,
+  uncheckedError,
   uncheckedTypeAssertion,
   waitgroupAddInGoroutine,
 ];

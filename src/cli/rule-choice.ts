@@ -13,8 +13,8 @@ export function ruleNames(rules: readonly Rule[]): string[] {
 type Wishes = Pick<RunOptions, "select" | "ignore" | "fixable" | "unfixable">;
 
 /**
- * The names of the rules that run: those selected, else those that are on by default, without the ignored ones. What the
- * command line selects runs whatever the configuration says.
+ * The names of the rules that run: those selected, else those that are on by default or have got a severity, without the
+ * ignored ones. What the command line selects runs whatever the configuration says.
  */
 export function chooseRules(rules: readonly Rule[], wishes: Wishes, config: ConfigValues): string[] {
   const select = wishes.select ?? config.select;
@@ -24,8 +24,12 @@ export function chooseRules(rules: readonly Rule[], wishes: Wishes, config: Conf
     if (holds(config.ignore, name) || config.severity?.[name] === "off") return false;
     // Comments that silence nothing are told of whatever is selected.
     if (name === SUPPRESSION) return true;
-    return select ? holds(select, name) : rules.some((rule) => rule.name === name && rule.default);
+    return select ? holds(select, name) : Object.hasOwn(config.severity ?? {}, name) || isOnByDefault(rules, name);
   });
+}
+
+function isOnByDefault(rules: readonly Rule[], name: string): boolean {
+  return rules.some((rule) => rule.name === name && rule.default);
 }
 
 /** The names of the rules whose fixes are not offered. The command line wins over the configuration. */

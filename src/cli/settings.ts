@@ -70,6 +70,7 @@ export class Settings {
       functions: {
         closers: values["closer-functions"] ?? [],
         noReturn: values["no-return-functions"] ?? [],
+        mustCheck: values["must-check-functions"] ?? [],
       },
       goVersion: this.#goVersion ?? parseGoVersion(values["go-version"] ?? ""),
     };

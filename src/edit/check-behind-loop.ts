@@ -1,5 +1,5 @@
 import { bindingOf, variableOf } from "../match/binding.ts";
-import { dutyOf } from "../match/early-leave.ts";
+import { mustGoOn } from "../match/duty-behind.ts";
 import { nilComparison } from "../match/nil.ts";
 import { isErrorType, isType } from "../match/types.ts";
 import type { UnaskedError } from "../match/unasked-error.ts";
@@ -13,9 +13,9 @@ import { scopeAt, symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeOf } from "../semantics/type-of.ts";
 import { argumentsOf, expressionsOf, functionOf, unparen } from "../syntax/expressions.ts";
-import { descendantsInFunction, functionAround, isFunction } from "../syntax/functions.ts";
+import { descendantsInFunction, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
-import { labeled, listHolder, nextStatement, statementsAfter, statementsOf } from "../syntax/statements.ts";
+import { labeled, listHolder, nextStatement, statementsOf } from "../syntax/statements.ts";
 import { insertAfter } from "./insert.ts";
 import { sameCheck } from "./same-check.ts";
 
@@ -50,7 +50,7 @@ export function checkBehindLoop(
   const error = variableOf(binding?.targets[1]);
   const name = error?.name ?? "err";
   const check = binding && nextStatement(binding.statement)?.child("consequence");
-  if (mustGoOn(after, variable, check)) {
+  if (mustGoOn(after, { variable, check })) {
     return { withheld: `what stands behind the loop has to run: check ${ask} there, and return it at the end` };
   }
   const shape = returnShape(loop, name, { guardOf: binding && source });
@@ -81,27 +81,6 @@ function isCloseOf(statement: Node, variable: Symbol): boolean {
   const operand = call?.kind === "call_expression" ? functionOf(call)?.child("operand") : undefined;
   if (!operand || unparen(operand).kind !== "identifier") return false;
   return methodCall(operand, "Close") === call && symbolOf(unparen(operand)) === variable;
-}
-
-/**
- * Whether anything has to run behind a statement that a return there would leave undone, the value's own close apart.
- * @param check what is done when the error is there, as it will be done here.
- */
-function mustGoOn(statement: Node, variable: Symbol, check: Node | undefined): boolean {
-  for (let s: Node | undefined = statement; s && !isFunction(s); s = s.parent) {
-    if (listHolder(s) && statementsAfter(s).some((later) => hasDuty(later, variable, check))) return true;
-  }
-  return false;
-}
-
-function hasDuty(statement: Node, variable: Symbol, check: Node | undefined): boolean {
-  if (statement.kind === "defer_statement") return false;
-  return [statement, ...descendantsInFunction(statement)].some((node) => {
-    const operand = node.kind === "call_expression" ? functionOf(node)?.child("operand") : undefined;
-    const isOwn =
-      operand !== undefined && unparen(operand).kind === "identifier" && symbolOf(unparen(operand)) === variable;
-    return !isOwn && dutyOf(node) !== undefined && !check?.text.includes(node.text);
-  });
 }
 
 /** Whether a loop goes on after an error, so that what it gives may be meant to be incomplete. */

@@ -53,7 +53,8 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     name: "severity",
     shape: { map: { text: "rule" }, to: { oneOf: SEVERITIES } },
     about:
-      "How grave the findings of a rule are: error, warning, info, or off, which is the same as to ignore the rule.",
+      "How grave the findings of a rule are: error, warning, info, or off, which is the same as to ignore the rule. " +
+      "Where select is not set, a severity also turns on a rule that is off by default.",
     wants: "a mapping of rules to error, warning, info or off",
     example: "\n  closer-leak: error\n  append-alias: info",
     standard: "each rule has its own",
@@ -129,6 +130,16 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     about: "Functions and methods of other modules that never return. Written in the same way.",
     wants: A_LIST_OF_FUNCTIONS,
     example: "\n  - example.com/util.Fatal\n  - (*example.com/log.Logger).Fatalw",
+    standard: "none",
+  },
+  {
+    name: "must-check-functions",
+    shape: FUNCTIONS,
+    about:
+      "Functions and methods whose error, the last of their results, must not be dropped, for the rule unchecked-error " +
+      "beside those that it knows. The rule is off unless it is turned on, as by a severity.",
+    wants: A_LIST_OF_FUNCTIONS,
+    example: "\n  - example.com/audit.Log\n  - (*example.com/store.Store).Save",
     standard: "none",
   },
 ];

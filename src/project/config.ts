@@ -14,6 +14,7 @@ export interface ConfigValues {
   readonly "go-version"?: string;
   readonly "closer-functions"?: readonly string[];
   readonly "no-return-functions"?: readonly string[];
+  readonly "must-check-functions"?: readonly string[];
 }
 
 export const SEVERITIES = ["error", "warning", "info", "off"] as const;

@@ -7,16 +7,25 @@ export interface KnownFunctions {
   readonly closers: readonly string[];
   /** Never return to their caller. */
   readonly noReturn: readonly string[];
+  /** Give an error, last of their results, that must not be dropped. */
+  readonly mustCheck: readonly string[];
 }
 
-export const NO_KNOWN_FUNCTIONS: KnownFunctions = { closers: [], noReturn: [] };
+export const NO_KNOWN_FUNCTIONS: KnownFunctions = { closers: [], noReturn: [], mustCheck: [] };
 
 /** A set of full names of functions. */
 export class FunctionNames {
   readonly #names: ReadonlySet<string>;
+  readonly #lastNames: ReadonlySet<string>;
 
   constructor(names: readonly string[]) {
     this.#names = new Set(names.map(plain));
+    this.#lastNames = new Set(names.map((name) => name.slice(name.lastIndexOf(".") + 1)));
+  }
+
+  /** Whether one of the names ends so: `Do` of `(*net/http.Client).Do`. */
+  hasLast(name: string | undefined): boolean {
+    return name !== undefined && this.#lastNames.has(name);
   }
 
   has(fullName: string | undefined): boolean {

@@ -24,6 +24,8 @@ export class Workspace {
   readonly closers: FunctionNames;
   /** Functions that users say never return. */
   readonly noReturn: FunctionNames;
+  /** Functions of which users say that their error must be checked. */
+  readonly mustCheck: FunctionNames;
   readonly #parser: Parser;
   readonly #host: Host;
   readonly #folders = new Map<string, readonly SourcePackage[]>();
@@ -34,11 +36,12 @@ export class Workspace {
   /** What an import path means in the files of a folder, as the host told. */
   readonly #answers = new Map<string, Map<string, SourcePackage | undefined>>();
 
-  constructor(parser: Parser, host: Host, { closers, noReturn } = NO_KNOWN_FUNCTIONS) {
+  constructor(parser: Parser, host: Host, { closers, noReturn, mustCheck } = NO_KNOWN_FUNCTIONS) {
     this.#parser = parser;
     this.#host = host;
     this.closers = new FunctionNames(closers);
     this.noReturn = new FunctionNames(noReturn);
+    this.mustCheck = new FunctionNames(mustCheck);
   }
 
   /**

@@ -85,6 +85,35 @@ describe("the configuration", () => {
     assert.deepEqual(await found(dir, "close.go"), []);
   });
 
+  it("gives functions whose error must be checked, to a rule that a severity turns on", async () => {
+    const code = [
+      "package a",
+      "",
+      'import "example.com/audit"',
+      "",
+      "type store struct{}",
+      "",
+      "func (*store) save() error { return nil }",
+      "",
+      "func f(s *store) error {",
+      "\ts.save()",
+      '\taudit.Log("saved")',
+      "\treturn nil",
+      "}",
+      "",
+    ];
+    const dir = scratch({ ".git/": "", "go.mod": "module example.com/a\n\ngo 1.22\n", "a.go": code.join("\n") });
+    const functions = "must-check-functions: [example.com/audit.Log, (*example.com/a.store).save]\n";
+    write(dir, { ".gomend.yaml": functions });
+    assert.deepEqual(await found(dir), []);
+    write(dir, { ".gomend.yaml": `severity: {unchecked-error: info}\n${functions}` });
+    const expected = ["unsafe", "none"].map((safety) => `a.go unchecked-error info ${safety}`);
+    assert.deepEqual(await found(dir), expected);
+    assert.deepEqual(await found(dir, "--no-config", "--select", "unchecked-error"), []);
+    write(dir, { ".gomend.yaml": `select: [closer-leak]\nseverity: {unchecked-error: info}\n${functions}` });
+    assert.deepEqual(await found(dir), []);
+  });
+
   it("is the nearest to each folder", async () => {
     const dir = scratch({
       ".git/": "",
@@ -241,7 +270,7 @@ describe("gomend config", () => {
     assert.match(stdout, /^ignore: \["append-alias"\] # \.\.\/\.gomend\.yaml:2$/m);
     assert.match(stdout, /^# select is not set: the rules that are on by default$/m);
     assert.match(stdout, /^# Rules that run: .*\blost-cancel \(info\)/m);
-    assert.match(stdout, /^# Rules that do not: append-alias, closer-leak$/m);
+    assert.match(stdout, /^# Rules that do not: append-alias, closer-leak(,|$)/m);
     assert.deepEqual(parse(stdout), parse(readFileSync(join(dir, ".gomend.yaml"), "utf8")));
   });
 
