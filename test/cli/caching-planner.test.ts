@@ -125,7 +125,10 @@ describe("a planner with a cache", () => {
       (job) => ({ ...job, settings: { ...settings, rules: ["append-alias"] } }),
       (job) => ({ ...job, settings: { ...settings, goVersion: 20 } }),
       (job) => ({ ...job, settings: { ...settings, includeGenerated: true } }),
-      (job) => ({ ...job, settings: { ...settings, functions: { closers: ["b.Close"], noReturn: [] } } }),
+      (job) => ({
+        ...job,
+        settings: { ...settings, functions: { closers: ["b.Close"], noReturn: [], mustCheck: [] } },
+      }),
       (job) => ({ ...job, settings: { ...settings, ruleSettings: { ...AS_THEY_ARE, unfixable: ["append-alias"] } } }),
       (job) => ({ ...job, files: job.files.map((file) => ({ ...file, ignore: ["response-body-close"] })) }),
       (job) => ({ ...job, isPartial: true }),
