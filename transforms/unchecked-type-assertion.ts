@@ -46,7 +46,7 @@ export const uncheckedTypeAssertion: Rule = {
   aliases: ["forcetypeassert", "errcheck", "unchecked-type-assertion"],
   *find(file) {
     if (file.isTest) return;
-    for (const assertion of file.tree.nodesOfKind("type_assertion_expression")) {
+    for (const assertion of file.tree.nodesOfKind("type_assertion_expression", ".(")) {
       const finding = inspect(assertion);
       if (finding) yield finding;
     }

@@ -58,6 +58,6 @@ function isUnspoken(file: SourceFile, name: string): boolean {
   if (file.pkg.lookupFrom(name, file.isTest) !== null || file.imports.some((spec) => spec.mayBeNamed(name)))
     return false;
   return ["identifier", "package_identifier", "type_identifier"].every((kind) =>
-    [...file.tree.nodesOfKind(kind)].every((node) => node.text !== name),
+    file.tree.nodesOfKind(kind, name).every((node) => node.text !== name),
   );
 }

@@ -3,6 +3,7 @@ import type { SourceFile } from "../semantics/source-file.ts";
 import type { FlatTree } from "../syntax/flat-tree.ts";
 import { LineIndex } from "../syntax/line-index.ts";
 import type { Node } from "../syntax/node.ts";
+import type { Parser } from "../syntax/parser.ts";
 
 const GENERATED = /^\uFEFF?\/\/ Code generated .* DO NOT EDIT\.\r?$/m;
 const PACKAGE_CLAUSE = /^package\s/m;
@@ -19,11 +20,14 @@ export function isGenerated(tree: FlatTree): boolean {
   return false;
 }
 
-/** Position and text of the first ERROR or MISSING node; undefined for a file without errors. */
-export function firstSyntaxError(tree: FlatTree): { line: number; column: number; message: string } | undefined {
+/** Position and text of the first ERROR or MISSING node; undefined for a text without errors. */
+export function firstSyntaxError(
+  tree: FlatTree,
+  parser: Parser,
+): { line: number; column: number; message: string } | undefined {
   if (!tree.hasError) return undefined;
   let first: Node | undefined;
-  for (const node of tree.root.descendants()) {
+  for (const node of parser.parse(tree.text).root.descendants()) {
     if (node.kind === "ERROR" || node.isMissing) {
       first = node;
       break;

@@ -45,6 +45,8 @@ export interface PlanOptions {
   readonly ruleSettings?: RuleSettings;
   /** Whether generated files are looked at. */
   readonly includeGenerated?: boolean;
+  /** Whether each target is parsed whole, so that every broken one is known, not only those that were looked into. */
+  readonly checkSyntax?: boolean;
 }
 
 /**
@@ -146,27 +148,33 @@ class Planner {
     opened.sort((a, b) => order(a.path, b.path));
 
     const look: Look = { targets: new Map(), findings: [], errors: [], skipped: [] };
-    for (const file of opened) {
-      const reason = this.#reasonToSkip(file);
-      if (reason) look.skipped.push(reason);
-      else look.targets.set(file.path, file);
-    }
+    const { includeGenerated, checkSyntax } = this.#options;
     const ignored = new Map(files.map(({ path, ignore }) => [path, ignore]));
-    for (const file of look.targets.values()) {
-      const { findings, errors } = runRules(file, { ...this.#options, ignore: ignored.get(file.path) });
+    const looks = opened.flatMap((file) => {
+      if (!includeGenerated && isGenerated(file.tree)) {
+        look.skipped.push({ file: file.path, kind: "generated", reason: "generated file" });
+        return [];
+      }
+      // Of a file that is broken beyond doubt no rule has to see anything.
+      const isBroken = !file.tree.outline && file.tree.hasError;
+      const options = { ...this.#options, ignore: ignored.get(file.path) };
+      return [{ file, ...(isBroken ? { findings: [], errors: [] } : runRules(file, options)) }];
+    });
+    for (const { file, findings, errors } of looks) {
+      // Nothing is told of a file that does not parse; to know that of all files would take most of the time of a run.
+      const matters = checkSyntax || findings.length + errors.length > 0 || file.tree.hasKnownError;
+      const error = matters ? firstSyntaxError(file.tree, this.#parser) : undefined;
+      if (error) {
+        const reason = `${error.message} at ${error.line}:${error.column}`;
+        look.skipped.push({ file: file.path, kind: "syntax", reason });
+        continue;
+      }
+      look.targets.set(file.path, file);
       look.findings.push(...findings);
       look.errors.push(...errors);
     }
+    look.skipped.sort((a, b) => order(a.file, b.file));
     return look;
-  }
-
-  #reasonToSkip(file: SourceFile): Skipped | undefined {
-    if (!this.#options.includeGenerated && isGenerated(file.tree)) {
-      return { file: file.path, kind: "generated", reason: "generated file" };
-    }
-    const error = firstSyntaxError(file.tree);
-    if (!error) return undefined;
-    return { file: file.path, kind: "syntax", reason: `${error.message} at ${error.line}:${error.column}` };
   }
 
   /** Findings as plain data, their fixes proved. */

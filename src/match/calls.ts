@@ -4,15 +4,15 @@ import { calleeOf } from "../semantics/type-of.ts";
 import { functionOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 
-const byName = new WeakMap<SourceFile, Map<string, Node[]>>();
+const byName = new WeakMap<Node, Map<string, Node[]>>();
 
-/** The calls of a file by the last name in what they call: `Do` of `client.Do(req)`. */
-function callsByName(file: SourceFile): Map<string, Node[]> {
-  let calls = byName.get(file);
+/** The calls in a part of the top level by the last name in what they call: `Do` of `client.Do(req)`. */
+function callsByName(part: Node): Map<string, Node[]> {
+  let calls = byName.get(part);
   if (!calls) {
     calls = new Map();
-    byName.set(file, calls);
-    for (const call of file.tree.nodesOfKind("call_expression")) {
+    byName.set(part, calls);
+    for (const call of part.tree.nodesOfKindIn(part, "call_expression")) {
       const name = lastName(functionOf(call));
       if (name === undefined) continue;
       const same = calls.get(name);
@@ -42,17 +42,11 @@ function lastName(fn: Node | undefined): string | undefined {
 
 /**
  * The calls in a file of the functions and methods with these full names (`net/http.Get`, `(*net/http.Client).Do`), in
- * source order. Only calls of which this is sure. Files that do not hold the name itself cost nothing.
+ * source order. Only calls of which this is sure. Declarations that do not hold the name itself are not parsed.
  */
 export function* callsOf(file: SourceFile, ...fullNames: readonly string[]): Generator<Node> {
   const wanted = new Set(fullNames);
-  const names = new Set(fullNames.map(shortName));
-  const present = [...names].filter((name) => file.text.includes(name));
-  if (present.length === 0) return;
-  const index = callsByName(file);
-  const candidates = present.flatMap((name) => index.get(name) ?? []);
-  if (present.length > 1) candidates.sort((a, b) => a.start - b.start || b.end - a.end);
-  for (const call of candidates) {
+  for (const call of callsNamed(file, ...new Set(fullNames.map(shortName)))) {
     const name = calleeName(call);
     if (name !== undefined && wanted.has(name)) yield call;
   }
@@ -64,10 +58,11 @@ function shortName(fullName: string): string {
 
 /** The calls in a file whose callee ends in one of these names, whatever they mean, in source order. */
 export function callsNamed(file: SourceFile, ...names: readonly string[]): readonly Node[] {
-  const present = names.filter((name) => file.text.includes(name));
-  if (present.length === 0) return [];
-  const index = callsByName(file);
-  return present.flatMap((name) => index.get(name) ?? []).sort((a, b) => a.start - b.start || b.end - a.end);
+  const calls = file.tree.partsHolding(...names).flatMap((part) => {
+    const index = callsByName(part);
+    return names.flatMap((name) => index.get(name) ?? []);
+  });
+  return calls.sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** Whether a call calls one of the functions or methods with these full names; undefined: cannot tell. */

@@ -35,10 +35,10 @@ export function threadable(name: Node): Threadable | string {
     if (!file.text.includes(symbol.name)) continue;
     if (new RegExp(`^//(go:linkname|export)\\b.*\\b${symbol.name}\\b`, "m").test(file.text)) return "is linked by name";
     // Only interfaces of this package can ask for a method that is not exported.
-    for (const method of isMethod ? file.tree.nodesOfKind("method_elem") : []) {
+    for (const method of isMethod ? file.tree.nodesOfKind("method_elem", symbol.name) : []) {
       if (method.child("name")?.text === symbol.name) return "may be there for an interface";
     }
-    for (const field of isMethod ? file.tree.nodesOfKind("field_identifier") : []) {
+    for (const field of isMethod ? file.tree.nodesOfKind("field_identifier", symbol.name) : []) {
       if (field.text === symbol.name && field.parent?.kind === "selector_expression" && !symbolOf(field)) {
         return "may be used where its type is not known";
       }

@@ -1,8 +1,9 @@
 import type { FlatTree } from "../syntax/flat-tree.ts";
 import type { Node } from "../syntax/node.ts";
+import { kindOfSpec, specsOf } from "./declarations.ts";
 import { FileScope, LocalScope, type Scope } from "./scope.ts";
 import { fileOf, type SourceFile } from "./source-file.ts";
-import { specsOf } from "./source-package.ts";
+
 import { SourceSymbol } from "./source-symbol.ts";
 import type { SymbolKind } from "./symbols.ts";
 
@@ -218,7 +219,7 @@ export class FileBindings {
   #declareSpecs(declaration: Node, scope: Scope): void {
     for (const spec of specsOf(declaration)) {
       for (const name of spec.childrenOf("name")) {
-        const kind = spec.kind === "var_spec" ? "var" : spec.kind === "const_spec" ? "const" : "type";
+        const kind = kindOfSpec(spec);
         const start = kind === "type" ? name.start : spec.end;
         this.#declare(kind, name, scope, start, kind === "var" ? "local" : undefined);
       }

@@ -1,6 +1,6 @@
 import type { Node } from "../syntax/node.ts";
+import { receiverTypeName } from "./declarations.ts";
 import { symbolOf } from "./resolve.ts";
-import { receiverTypeName } from "./source-package.ts";
 import type { Type, TypeDecl, TypeParam } from "./types.ts";
 
 /** The receiver of a method declaration (Go spec, "Method declarations"). */

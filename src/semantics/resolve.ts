@@ -105,7 +105,7 @@ function findUses(symbol: SourceSymbol): Node[] {
   const uses: Node[] = [];
   for (const file of files) {
     for (const name of names) {
-      for (const node of within(identifiersNamed(file, name), local)) {
+      for (const node of local ? (identifiersIn(local).get(name) ?? []) : identifiersNamed(file, name)) {
         const found = symbolOf(node);
         const isUse = found === undefined ? mayUse(node, symbol) : found === symbol && !isDeclaring(node);
         if (isUse) uses.push(node);
@@ -113,24 +113,6 @@ function findUses(symbol: SourceSymbol): Node[] {
     }
   }
   return uses;
-}
-
-/** Those of the nodes, which are in source order, that lie in a region. */
-function within(nodes: readonly Node[], region: Node | undefined): readonly Node[] {
-  if (!region) return nodes;
-  const from = firstAtOrBehind(nodes, region.start);
-  return nodes.slice(from, firstAtOrBehind(nodes, region.end));
-}
-
-function firstAtOrBehind(nodes: readonly Node[], position: number): number {
-  let low = 0;
-  let high = nodes.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((nodes[middle] as Node).start < position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Whether an identifier of which it cannot be told whether it is a field's name would otherwise mean the symbol. */
@@ -150,15 +132,20 @@ const IDENTIFIER_KINDS = [
   "iota",
 ];
 
-const identifiers = new WeakMap<SourceFile, Map<string, Node[]>>();
+/** The identifiers in parts of the top level, by their text. */
+const identifiers = new WeakMap<Node, Map<string, Node[]>>();
 
-/** All identifiers of a file that are spelt so, in source order. */
+/** All identifiers of a file that are spelt so, in source order. Only what holds the name is parsed. */
 function identifiersNamed(file: SourceFile, name: string): readonly Node[] {
-  let byName = identifiers.get(file);
+  return file.tree.partsHolding(name).flatMap((part) => identifiersIn(part).get(name) ?? []);
+}
+
+function identifiersIn(part: Node): Map<string, Node[]> {
+  let byName = identifiers.get(part);
   if (!byName) {
     byName = new Map();
     for (const kind of IDENTIFIER_KINDS) {
-      for (const node of file.tree.nodesOfKind(kind)) {
+      for (const node of part.tree.nodesOfKindIn(part, kind)) {
         const text = node.text;
         const nodes = byName.get(text);
         if (nodes) nodes.push(node);
@@ -166,9 +153,9 @@ function identifiersNamed(file: SourceFile, name: string): readonly Node[] {
       }
     }
     for (const nodes of byName.values()) nodes.sort((a, b) => a.start - b.start);
-    identifiers.set(file, byName);
+    identifiers.set(part, byName);
   }
-  return byName.get(name) ?? [];
+  return byName;
 }
 
 function resolve(node: Node): Symbol | undefined {

@@ -18,7 +18,7 @@ export class SourceFile {
   readonly isTest: boolean;
   /** Language version of the file as a minor number: 22 for go1.22. */
   readonly goVersion: number;
-  readonly imports: readonly ImportSpec[];
+  #imports: readonly ImportSpec[] | undefined;
 
   constructor(path: string, tree: FlatTree, pkg: SourcePackage, moduleGoVersion: number) {
     this.path = path;
@@ -28,16 +28,21 @@ export class SourceFile {
     this.packageName = packageNameOf(tree);
     this.isTest = path.endsWith("_test.go");
     this.goVersion = fileGoVersion(tree.text, moduleGoVersion);
-    const imports: ImportSpec[] = [];
-    for (let d = tree.root.firstChild; d; d = d.nextSibling) {
-      if (d.kind !== "import_declaration") continue;
-      const list = d.childOfKind("import_spec_list") ?? d;
-      for (const spec of list.namedChildren) if (spec.kind === "import_spec") imports.push(new ImportSpec(spec, this));
-    }
-    this.imports = imports;
     tree.owner = this;
   }
 
+  get imports(): readonly ImportSpec[] {
+    this.#imports ??= this.root.children
+      .filter((declaration) => declaration.kind === "import_declaration")
+      .flatMap((declaration) => (declaration.childOfKind("import_spec_list") ?? declaration).namedChildren)
+      .filter((spec) => spec.kind === "import_spec")
+      .map((spec) => new ImportSpec(spec, this));
+    return this.#imports;
+  }
+  /** Whether every name that the file declares at package level is seen: its top level is not broken. */
+  get allNamesKnown(): boolean {
+    return this.tree.outline !== undefined || !this.tree.hasError;
+  }
   get root(): Node {
     return this.tree.root;
   }
@@ -49,6 +54,8 @@ export class SourceFile {
 
 /** The name in the package clause of a file; "" without one. */
 export function packageNameOf(tree: FlatTree): string {
+  const clause = tree.outline?.find((item) => item.kind === "package_clause");
+  if (clause) return clause.names[0] ?? "";
   return tree.root.childOfKind("package_clause")?.childOfKind("package_identifier")?.text ?? "";
 }
 

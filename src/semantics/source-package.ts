@@ -1,9 +1,9 @@
 import type { FlatTree } from "../syntax/flat-tree.ts";
 import type { Node } from "../syntax/node.ts";
 import type { Package } from "./package.ts";
+import { type Methods, PackageIndex } from "./package-index.ts";
 import { SourceFile } from "./source-file.ts";
-import { SourceSymbol } from "./source-symbol.ts";
-import type { SymbolKind } from "./symbols.ts";
+import type { SourceSymbol } from "./source-symbol.ts";
 import type { Workspace } from "./workspace.ts";
 
 /**
@@ -58,7 +58,7 @@ export class SourcePackage implements Package {
     return this.#allNamesKnown && !this.usesCgo;
   }
   get #allNamesKnown(): boolean {
-    this.#isBroken ??= this.files.some((file) => file.tree.hasError);
+    this.#isBroken ??= this.files.some((file) => !file.allNamesKnown);
     return !this.#isPartial && !this.#isBroken;
   }
 
@@ -72,7 +72,7 @@ export class SourcePackage implements Package {
    * Null: surely none; undefined: cannot tell.
    */
   lookupFrom(name: string, fromTest: boolean): SourceSymbol | null | undefined {
-    const entry = this.#indexed().symbols.get(name);
+    const entry = this.#indexed().symbols(name);
     const found = entry && entry.shared !== undefined ? entry.shared : fromTest ? entry?.test : undefined;
     if (found === undefined) return this.#allNamesKnown ? null : undefined;
     return found ?? undefined;
@@ -80,161 +80,31 @@ export class SourcePackage implements Package {
 
   /** Package-level symbols, in the order of files and declarations; without `init` and `_`. */
   *symbols(): IterableIterator<SourceSymbol> {
-    for (const { shared, test } of this.#indexed().symbols.values()) {
+    const index = this.#indexed();
+    for (const name of index.names()) {
+      const { shared, test } = index.symbols(name) ?? {};
       if (shared) yield shared;
       else if (test) yield test;
     }
   }
 
   /** Declared methods of a type by its name, for pointer and value receivers alike; empty when there are none. */
-  methodsOf(typeName: string): ReadonlyMap<string, SourceSymbol> {
-    return this.#indexed().methods.get(typeName) ?? NO_METHODS;
+  methodsOf(typeName: string): Methods {
+    return this.#indexed().methodsOf(typeName);
   }
 
   /** Whether a type of the package has a declared method of that name. */
   declaresMethod(name: string): boolean {
-    for (const methods of this.#indexed().methods.values()) if (methods.has(name)) return true;
-    return false;
+    return this.#indexed().declaresMethod(name);
   }
 
   /** The symbol of a package-level declaring identifier (functions, methods, types, variables, constants). */
   declaredAt(identifier: Node): SourceSymbol | undefined {
-    return this.#indexed().byNode.get(identifier);
+    return this.#indexed().declaredAt(identifier);
   }
 
   #indexed(): PackageIndex {
-    this.#index ??= indexPackage(this.files);
+    this.#index ??= new PackageIndex(this.files);
     return this.#index;
   }
-}
-
-const NO_METHODS: ReadonlyMap<string, SourceSymbol> = new Map();
-
-interface PackageIndex {
-  /** Null: declared as things of different kinds. A name is in `test` when only test files declare it. */
-  readonly symbols: ReadonlyMap<string, { shared?: SourceSymbol | null; test?: SourceSymbol | null }>;
-  readonly methods: ReadonlyMap<string, ReadonlyMap<string, SourceSymbol>>;
-  readonly byNode: ReadonlyMap<Node, SourceSymbol>;
-}
-
-interface Declaration {
-  readonly kind: SymbolKind;
-  readonly node: Node;
-  readonly file: SourceFile;
-}
-
-function indexPackage(files: readonly SourceFile[]): PackageIndex {
-  const names = new Map<string, { shared: Declaration[]; test: Declaration[] }>();
-  const methodNames = new Map<string, Map<string, Declaration[]>>();
-  const byNode = new Map<Node, SourceSymbol>();
-
-  const merge = (declarations: readonly Declaration[]): SourceSymbol | null => {
-    const [first] = declarations as [Declaration];
-    if (declarations.some((d) => d.kind !== first.kind)) return null;
-    const nodes = declarations.map((d) => d.node);
-    const role = first.kind === "var" ? "package" : undefined;
-    const symbol = new SourceSymbol(first.kind, first.node.text, first.file, nodes, { role });
-    for (const node of nodes) byNode.set(node, symbol);
-    return symbol;
-  };
-
-  for (const file of files) {
-    for (const { kind, node, receiver } of topLevelNames(file.root)) {
-      const declaration = { kind, node, file };
-      const name = node.text;
-      if (receiver !== undefined) {
-        let methods = methodNames.get(receiver);
-        if (!methods) methodNames.set(receiver, (methods = new Map()));
-        const others = methods.get(name);
-        if (name === "_" || receiver === "") merge([declaration]);
-        else if (others) others.push(declaration);
-        else methods.set(name, [declaration]);
-      } else if (name === "_" || (name === "init" && kind === "func")) {
-        merge([declaration]);
-      } else {
-        let entry = names.get(name);
-        if (!entry) names.set(name, (entry = { shared: [], test: [] }));
-        (file.isTest ? entry.test : entry.shared).push(declaration);
-      }
-    }
-  }
-
-  const symbols = new Map<string, { shared?: SourceSymbol | null; test?: SourceSymbol | null }>();
-  for (const [name, { shared, test }] of names) {
-    symbols.set(name, {
-      ...(shared.length > 0 && { shared: merge(shared) }),
-      ...(test.length > 0 && { test: merge(test) }),
-    });
-  }
-  const methods = new Map<string, Map<string, SourceSymbol>>();
-  for (const [receiver, byName] of methodNames) {
-    const base = behindAliases(receiver, names);
-    const merged = methods.get(base) ?? new Map<string, SourceSymbol>();
-    for (const [name, declarations] of byName) merged.set(name, merge(declarations) as SourceSymbol);
-    methods.set(base, merged);
-  }
-  return { symbols, methods, byNode };
-}
-
-/** The type whose methods are declared with this receiver: a name may be an alias of it. */
-function behindAliases(
-  receiver: string,
-  names: ReadonlyMap<string, { readonly shared: readonly Declaration[]; readonly test: readonly Declaration[] }>,
-): string {
-  let name = receiver;
-  for (const seen = new Set<string>(); !seen.has(name); ) {
-    seen.add(name);
-    const { shared = [], test = [] } = names.get(name) ?? {};
-    const spec = [...shared, ...test][0]?.node.parent;
-    const aliased = spec?.kind === "type_alias" ? spec.child("type") : undefined;
-    if (aliased?.kind === "type_identifier") name = aliased.text;
-  }
-  return name;
-}
-
-/** The identifiers that a file declares at package level; methods with the name of their receiver's type. */
-function* topLevelNames(root: Node): Generator<{ kind: SymbolKind; node: Node; receiver?: string }> {
-  for (let d = root.firstChild; d; d = d.nextSibling) {
-    switch (d.kind) {
-      case "function_declaration": {
-        const node = d.child("name");
-        if (node && node.end > node.start) yield { kind: "func", node };
-        break;
-      }
-      case "method_declaration": {
-        const node = d.child("name");
-        if (node && node.end > node.start) yield { kind: "func", node, receiver: receiverTypeName(d)?.text ?? "" };
-        break;
-      }
-      case "var_declaration":
-      case "const_declaration":
-      case "type_declaration":
-        yield* specNames(d);
-    }
-  }
-}
-
-/** The identifiers that a const, var or type declaration declares. */
-export function* specNames(declaration: Node): Generator<{ kind: SymbolKind; node: Node }> {
-  for (const spec of specsOf(declaration)) {
-    const kind = spec.kind === "var_spec" ? "var" : spec.kind === "const_spec" ? "const" : "type";
-    for (const node of spec.childrenOf("name")) yield { kind, node };
-  }
-}
-
-/** The specs of a const, var or type declaration: grouped or not. */
-export function specsOf(declaration: Node): Node[] {
-  return (declaration.childOfKind("var_spec_list") ?? declaration).namedChildren.filter((spec) =>
-    ["var_spec", "const_spec", "type_spec", "type_alias"].includes(spec.kind),
-  );
-}
-
-/** The type_identifier that names the base type of a method's receiver; undefined for a broken receiver. */
-export function receiverTypeName(method: Node): Node | undefined {
-  let type = method.child("receiver")?.namedChildren[0]?.child("type");
-  while (type) {
-    if (type.kind === "type_identifier") return type;
-    type = type.kind === "generic_type" ? type.child("type") : type.namedChildren[0];
-  }
-  return undefined;
 }

@@ -51,7 +51,7 @@ export class SourceTypeDecl implements TypeDecl {
   #allMethodsKnown(fromTest: boolean): boolean {
     const { pkg } = this.symbol;
     if (pkg.complete) return true;
-    const broken = pkg.files.filter((file) => file.tree.hasError);
+    const broken = pkg.files.filter((file) => !file.allNamesKnown);
     if (broken.length === 0) return pkg.usesCgo;
     return !fromTest && broken.every((file) => file.isTest);
   }

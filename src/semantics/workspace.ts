@@ -52,7 +52,7 @@ export class Workspace {
     this.closeFolder(folder.dir);
     const groups = new Map<string, { name: string; standalone: boolean; files: { path: string; tree: FlatTree }[] }>();
     for (const { path, text } of folder.files) {
-      const tree = this.#parser.parse(text);
+      const tree = this.#parser.outline(text);
       const name = packageNameOf(tree);
       const standalone = needsIgnoreTag(text);
       const key = standalone ? `${name} ${path}` : name;
@@ -117,7 +117,7 @@ export class Workspace {
         name: packageNameIn(source.files[0]?.text ?? ""),
         dir: source.dir,
         workspace: this,
-        files: () => source.files.map((file) => ({ path: file.path, tree: this.#parser.parse(file.text, true) })),
+        files: () => source.files.map((file) => ({ path: file.path, tree: this.#parser.outline(file.text) })),
         goVersion: source.goVersion ?? GO_VERSION_WITHOUT_GO_LINE,
       });
       this.#read.set(source.dir, pkg);

@@ -1,4 +1,5 @@
 import { Node } from "./node.ts";
+import type { OutlineItem, TopLevelKind } from "./outline.ts";
 
 /**
  * What both parser backends offer of a TreeCursor. Indexes are UTF-16 code units, 0-based.
@@ -22,6 +23,9 @@ export interface ParsedTree {
   cursor(): Cursor;
   free(): void;
 }
+
+/** Parses text into a tree that is walked once. Never throws for broken source. */
+export type ParseTree = (text: string) => ParsedTree;
 
 const NAMED = 1;
 const MISSING = 2;
@@ -53,38 +57,125 @@ function fieldId(name: string): number {
   return id;
 }
 
+// Nodes that the outline gives are made without asking the grammar: their kinds have ids of our own.
+const SOURCE_FILE = 0xff00;
+const TOP_LEVEL_IDS: Readonly<Record<TopLevelKind, number>> = {
+  comment: 0xff01,
+  package_clause: 0xff02,
+  import_declaration: 0xff03,
+  function_declaration: 0xff04,
+  method_declaration: 0xff05,
+  type_declaration: 0xff06,
+  var_declaration: 0xff07,
+  const_declaration: 0xff08,
+};
+learnKind(SOURCE_FILE, "source_file", true);
+for (const [kind, id] of Object.entries(TOP_LEVEL_IDS)) learnKind(id, kind, true);
+
+/** Makes a block the body of a function. */
+const BODY_PREFIX = "func _()";
+
+/** Where in the file a source lies that was parsed by itself, in UTF-16 units. */
+interface Place {
+  /** What is added to positions. */
+  readonly offset: number;
+  /** End of the part of the file that the source stands for. */
+  readonly end: number;
+  /** Start of the body that the source leaves out; -1: of none. */
+  readonly body: number;
+  readonly hasError: boolean;
+}
+
+/** A text that a kind of node cannot be without: declarations that do not hold it need not be parsed. */
+const NEEDED_TEXT: Readonly<Record<string, string>> = {
+  comment: "/",
+  defer_statement: "defer",
+  for_statement: "for",
+  go_statement: "go",
+  select_statement: "select",
+  slice_expression: ":",
+  type_switch_statement: "switch",
+};
+
+/** What the trees of this thread have done: for benchmarks, and tests that hold it without a clock. */
+export const syntaxWork = {
+  /** Texts that became a tree. */
+  files: 0,
+  /** Parts of texts that were parsed by themselves. */
+  parts: 0,
+  /** UTF-16 units that were parsed to be flattened. */
+  units: 0,
+  /** Nodes of all trees. */
+  nodes: 0,
+};
+
 /**
- * The CST of one file as typed arrays in preorder (bodies expanded later are appended). Node 0 is the source file.
+ * The CST of one file as typed arrays. Node 0 is the source file; of its parts each is in preorder.
  * Positions are UTF-16 indexes into `text`.
+ *
+ * The top level comes from an outline where that is sure. A declaration is parsed, from its own text, when something
+ * below it is asked for; a function's body when something in it is. Otherwise the file is parsed and flattened whole.
+ * The nodes are the same either way.
  */
 export class FlatTree {
   readonly text: string;
-  readonly hasError: boolean;
   /** Set by the semantic layer: the file this tree belongs to. */
   owner: unknown;
 
-  #kind = new Uint16Array(1024);
-  #field = new Uint8Array(1024);
-  #flags = new Uint8Array(1024);
-  #start = new Uint32Array(1024);
-  #end = new Uint32Array(1024);
-  #parent = new Int32Array(1024);
-  #firstChild = new Int32Array(1024);
-  #nextSibling = new Int32Array(1024);
+  #kind: Uint16Array;
+  #field: Uint8Array;
+  #flags: Uint8Array;
+  #start: Uint32Array;
+  #end: Uint32Array;
+  #parent: Int32Array;
+  #firstChild: Int32Array;
+  #nextSibling: Int32Array;
   #size = 0;
   #nodes: (Node | undefined)[] = [];
-  #byKind: Map<string, Node[]> | undefined;
-  #reparse: (() => ParsedTree) | undefined;
+  readonly #byKind = new Map<string, readonly Node[]>();
+  readonly #parse: ParseTree;
+  /** What is at node i + 1. */
+  readonly #outline: readonly OutlineItem[] | undefined;
+  /** The nodes that were flattened below each node of the top level, as pairs of indexes: from, to. */
+  readonly #ranges: number[][] = [];
+  #hasError: boolean | undefined;
+  #sawError = false;
 
-  /**
-   * @param skipBodies leaves the bodies of functions and methods unflattened until they are asked for.
-   * @param reparse parses `text` again; needed with skipBodies only.
-   */
-  constructor(text: string, parsed: ParsedTree, skipBodies = false, reparse?: () => ParsedTree) {
+  /** @param outline what stands at the top level; undefined: all of the text is parsed and flattened at once. */
+  constructor(text: string, parse: ParseTree, outline?: readonly OutlineItem[]) {
     this.text = text;
-    this.hasError = parsed.hasError;
-    this.#reparse = skipBodies ? reparse : undefined;
-    this.#walk(parsed.cursor(), -1, -1, skipBodies);
+    this.#parse = parse;
+    this.#outline = outline;
+    const capacity = outline ? outline.length + 64 : 1024;
+    this.#kind = new Uint16Array(capacity);
+    this.#field = new Uint8Array(capacity);
+    this.#flags = new Uint8Array(capacity);
+    this.#start = new Uint32Array(capacity);
+    this.#end = new Uint32Array(capacity);
+    this.#parent = new Int32Array(capacity);
+    this.#firstChild = new Int32Array(capacity);
+    this.#nextSibling = new Int32Array(capacity);
+    syntaxWork.files++;
+    if (outline) this.#addOutline(outline);
+    else this.#flattenWhole();
+  }
+
+  /** Whether there is an ERROR or a MISSING node anywhere. Parses a text that was only outlined, which takes a while. */
+  get hasError(): boolean {
+    if (this.#hasError === undefined) {
+      const parsed = this.#parse(this.text);
+      this.#hasError = parsed.hasError;
+      parsed.free();
+    }
+    return this.#hasError;
+  }
+  /** Whether one was met in what is parsed so far. */
+  get hasKnownError(): boolean {
+    return this.#sawError || this.#hasError === true;
+  }
+  /** The top level, where it is sure without a parse: item i is node i + 1. */
+  get outline(): readonly OutlineItem[] | undefined {
+    return this.#outline;
   }
 
   get size(): number {
@@ -127,29 +218,63 @@ export class FlatTree {
     return this.#parent[index] as number;
   }
   firstChildOf(index: number): number {
-    if ((this.#flags[index] as number) & UNEXPANDED) this.#expand();
+    if ((this.#flags[index] as number) & UNEXPANDED) this.#expand(index);
     return this.#firstChild[index] as number;
   }
   nextSiblingOf(index: number): number {
     return this.#nextSibling[index] as number;
   }
 
-  /** All nodes of one kind, in source order. Expands every body. */
-  nodesOfKind(kind: string): readonly Node[] {
-    this.#expand();
-    if (!this.#byKind) this.#byKind = new Map();
-    let nodes = this.#byKind.get(kind);
+  /**
+   * All nodes of one kind, in source order.
+   * @param holding only those in parts of the top level that hold one of these texts; none given: all.
+   */
+  nodesOfKind(kind: string, ...holding: readonly string[]): readonly Node[] {
+    const key = [kind, ...holding].join("\n");
+    let nodes = this.#byKind.get(key);
     if (!nodes) {
-      nodes = [];
-      for (const id of kindIds.get(kind) ?? []) {
-        for (let i = this.#kind.indexOf(id); i >= 0 && i < this.#size; i = this.#kind.indexOf(id, i + 1)) {
-          nodes.push(this.node(i) as Node);
-        }
-      }
-      nodes.sort((a, b) => a.start - b.start || a.index - b.index);
-      this.#byKind.set(kind, nodes);
+      const needed = NEEDED_TEXT[kind];
+      const texts = holding.length > 0 ? holding : needed !== undefined ? [needed] : [""];
+      nodes = this.partsHolding(...texts).flatMap((part) => this.nodesOfKindIn(part, kind));
+      this.#byKind.set(key, nodes);
     }
     return nodes;
+  }
+
+  /** The nodes of one kind in a part of the top level, itself among them, in source order. */
+  nodesOfKindIn(part: Node, kind: string): Node[] {
+    this.#expandPart(part.index);
+    const nodes: Node[] = [];
+    for (const id of kindIds.get(kind) ?? []) {
+      const add = (from: number, to: number): void => {
+        for (let i = this.#kind.indexOf(id, from); i >= 0 && i < to; i = this.#kind.indexOf(id, i + 1)) {
+          nodes.push(this.node(i) as Node);
+        }
+      };
+      add(part.index, part.index + 1);
+      const ranges = this.#rangesBelow(part.index);
+      for (let i = 0; i < ranges.length; i += 2) add(ranges[i] as number, ranges[i + 1] as number);
+    }
+    return nodes.sort((a, b) => a.start - b.start || a.index - b.index);
+  }
+
+  /** The nodes of the top level whose text holds one of the given ones, in source order. */
+  partsHolding(...texts: readonly string[]): readonly Node[] {
+    const parts = this.root.children;
+    if (texts.includes("")) return parts;
+    const found = new Set<number>();
+    for (const text of texts) {
+      let i = 0;
+      for (let at = this.text.indexOf(text); at >= 0; ) {
+        while (i < parts.length && (parts[i] as Node).end <= at) i++;
+        const part = parts[i];
+        if (!part) break;
+        const isInside = part.start <= at && at + text.length <= part.end;
+        if (isInside) found.add(i);
+        at = this.text.indexOf(text, isInside ? part.end : at + 1);
+      }
+    }
+    return parts.filter((_, i) => found.has(i));
   }
 
   /** One line per node: depth, kind, field, positions, flags. For tests that compare two trees. */
@@ -166,18 +291,98 @@ export class FlatTree {
     return lines.join("\n");
   }
 
-  #add(cursor: Cursor, parent: number, previous: number): number {
+  #addOutline(outline: readonly OutlineItem[]): void {
+    const { text } = this;
+    const root = this.#addNode(SOURCE_FILE, "", outline[0]?.start ?? 0, text.length, -1, -1);
+    let previous = -1;
+    for (const item of outline) {
+      previous = this.#addNode(TOP_LEVEL_IDS[item.kind], "", item.start, item.end, root, previous);
+      if (item.kind !== "comment") this.#flags[previous] = NAMED | UNEXPANDED;
+    }
+  }
+
+  #flattenWhole(): void {
+    const parsed = this.#parse(this.text);
+    this.#hasError = parsed.hasError;
+    syntaxWork.units += this.text.length;
+    this.#walk(parsed.cursor(), -1, -1, {
+      offset: 0,
+      end: this.text.length,
+      body: -1,
+      hasError: parsed.hasError,
+    });
+    parsed.free();
+  }
+
+  #rangesBelow(part: number): readonly number[] {
+    if (this.#outline) return this.#ranges[part] ?? [];
+    const next = this.#nextSibling[part] as number;
+    return [part + 1, next >= 0 ? next : this.#size];
+  }
+
+  /** Flattens what is missing of a part of the top level. */
+  #expandPart(part: number): void {
+    if ((this.#flags[part] as number) & UNEXPANDED) this.#expandDeclaration(part, true);
+    for (let c = this.#firstChild[part] as number; c >= 0; c = this.#nextSibling[c] as number) {
+      if ((this.#flags[c] as number) & UNEXPANDED) this.#expandBody(c);
+    }
+  }
+
+  #expand(index: number): void {
+    if (this.#parent[index] === 0) this.#expandDeclaration(index, false);
+    else this.#expandBody(index);
+  }
+
+  /** Parses a declaration from its own text, and flattens it. */
+  #expandDeclaration(index: number, withBody: boolean): void {
+    const { start, end, body } = (this.#outline as readonly OutlineItem[])[index - 1] as OutlineItem;
+    const isHeader = body >= 0 && !withBody;
+    const source = isHeader ? `${this.text.slice(start, body)}{}\n` : `${this.text.slice(start, end)}\n`;
+    this.#flattenBelow(index, source, [], { offset: start, end, body: isHeader ? body : -1 });
+  }
+
+  #expandBody(index: number): void {
+    const { start, end } = { start: this.startOf(index), end: this.endOf(index) };
+    const source = `${BODY_PREFIX}${this.text.slice(start, end)}\n`;
+    this.#flattenBelow(index, source, ["body"], { offset: start - BODY_PREFIX.length, end, body: -1 });
+  }
+
+  /**
+   * Parses a source, and flattens the children of its declaration, or of what `path` leads to in there by fields, below
+   * a node that has none yet.
+   */
+  #flattenBelow(index: number, source: string, path: readonly string[], place: Omit<Place, "hasError">): void {
+    this.#flags[index] = (this.#flags[index] as number) & ~UNEXPANDED;
+    const parsed = this.#parse(source);
+    syntaxWork.parts++;
+    syntaxWork.units += source.length;
+    if (parsed.hasError) this.#sawError = true;
+    const cursor = parsed.cursor();
+    const from = this.#size;
+    if (cursor.gotoFirstChild()) {
+      // Of a broken declaration all that there is.
+      const isFound = path.every((field) => descend(cursor, field)) && cursor.gotoFirstChild();
+      let previous = -1;
+      if (isFound) {
+        do previous = this.#walk(cursor, index, previous, { ...place, hasError: parsed.hasError });
+        while (cursor.gotoNextSibling());
+      }
+    }
+    parsed.free();
+    let part = index;
+    while ((this.#parent[part] as number) > 0) part = this.#parent[part] as number;
+    (this.#ranges[part] ??= []).push(from, this.#size);
+  }
+
+  #addNode(id: number, field: string, start: number, end: number, parent: number, previous: number): number {
     if (this.#size === this.#kind.length) this.#grow();
     const i = this.#size++;
-    const id = cursor.nodeTypeId;
-    if (kindNames[id] === undefined) learnKind(id, cursor.nodeType, cursor.nodeIsNamed);
+    syntaxWork.nodes++;
     this.#kind[i] = id;
-    const field = cursor.currentFieldName;
-    this.#field[i] = field ? fieldId(field) : 0;
-    this.#start[i] = Math.min(cursor.startIndex, this.text.length);
-    // What was parsed may have a line break more than the file.
-    this.#end[i] = Math.min(cursor.endIndex, this.text.length);
-    this.#flags[i] = (kindNamed[id] ? NAMED : 0) | (this.hasError && cursor.nodeIsMissing ? MISSING : 0);
+    this.#field[i] = field === "" ? 0 : fieldId(field);
+    this.#flags[i] = kindNamed[id] ? NAMED : 0;
+    this.#start[i] = start;
+    this.#end[i] = end;
     this.#parent[i] = parent;
     this.#firstChild[i] = -1;
     this.#nextSibling[i] = -1;
@@ -186,74 +391,42 @@ export class FlatTree {
     return i;
   }
 
+  #add(cursor: Cursor, parent: number, previous: number, place: Place): number {
+    const id = cursor.nodeTypeId;
+    if (kindNames[id] === undefined) learnKind(id, cursor.nodeType, cursor.nodeIsNamed);
+    // What was parsed may have more at its end than the file.
+    const start = Math.min(cursor.startIndex + place.offset, place.end);
+    const end = Math.min(cursor.endIndex + place.offset, place.end);
+    const i = this.#addNode(id, cursor.currentFieldName || "", start, end, parent, previous);
+    if (place.hasError && cursor.nodeIsMissing) this.#flags[i] = (this.#flags[i] as number) | MISSING;
+    return i;
+  }
+
   /**
    * Flattens the node under the cursor and everything below it; iterative, so that deep nesting cannot overflow.
    * @returns the index of that node.
    */
-  #walk(cursor: Cursor, parent: number, previous: number, skipBodies: boolean): number {
-    const top = this.#add(cursor, parent, previous);
+  #walk(cursor: Cursor, parent: number, previous: number, place: Place): number {
+    const top = this.#add(cursor, parent, previous, place);
     let current = top;
     for (;;) {
-      if (skipBodies && this.#isFunctionBody(current)) {
+      if (this.#start[current] === place.body && this.fieldOf(current) === "body") {
+        this.#end[current] = place.end;
         this.#flags[current] = (this.#flags[current] as number) | UNEXPANDED;
       } else if (cursor.gotoFirstChild()) {
-        current = this.#add(cursor, current, -1);
+        current = this.#add(cursor, current, -1, place);
         continue;
       }
       for (;;) {
         if (current === top) return top;
         if (cursor.gotoNextSibling()) {
-          current = this.#add(cursor, this.#parent[current] as number, current);
+          current = this.#add(cursor, this.#parent[current] as number, current, place);
           break;
         }
         cursor.gotoParent();
         current = this.#parent[current] as number;
       }
     }
-  }
-
-  #isFunctionBody(index: number): boolean {
-    if (this.fieldOf(index) !== "body") return false;
-    const parent = this.kindOf(this.#parent[index] as number);
-    return parent === "function_declaration" || parent === "method_declaration";
-  }
-
-  #expand(): void {
-    const reparse = this.#reparse;
-    if (!reparse) return;
-    this.#reparse = undefined;
-    const parsed = reparse();
-    const cursor = parsed.cursor();
-    // Function bodies stand two levels down: source_file > declaration > block.
-    let declaration = this.#firstChild[0] as number;
-    if (cursor.gotoFirstChild()) {
-      do {
-        this.#expandBody(cursor, declaration);
-        declaration = this.#nextSibling[declaration] as number;
-      } while (cursor.gotoNextSibling());
-    }
-    parsed.free();
-  }
-
-  #expandBody(cursor: Cursor, declaration: number): void {
-    let child = this.#firstChild[declaration] as number;
-    if (child < 0 || !cursor.gotoFirstChild()) return;
-    do {
-      if ((this.#flags[child] as number) & UNEXPANDED) {
-        this.#flags[child] = (this.#flags[child] as number) & ~UNEXPANDED;
-        this.#flattenChildren(cursor, child);
-      }
-      child = this.#nextSibling[child] as number;
-    } while (cursor.gotoNextSibling());
-    cursor.gotoParent();
-  }
-
-  #flattenChildren(cursor: Cursor, parent: number): void {
-    if (!cursor.gotoFirstChild()) return;
-    let previous = -1;
-    do previous = this.#walk(cursor, parent, previous, false);
-    while (cursor.gotoNextSibling());
-    cursor.gotoParent();
   }
 
   #grow(): void {
@@ -272,4 +445,12 @@ export class FlatTree {
     this.#firstChild = double(this.#firstChild);
     this.#nextSibling = double(this.#nextSibling);
   }
+}
+
+/** Moves the cursor to the first child that fills a field. */
+function descend(cursor: Cursor, field: string): boolean {
+  if (!cursor.gotoFirstChild()) return false;
+  do if (cursor.currentFieldName === field) return true;
+  while (cursor.gotoNextSibling());
+  return false;
 }

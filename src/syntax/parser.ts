@@ -2,18 +2,18 @@ import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Cursor, FlatTree, type ParsedTree } from "./flat-tree.ts";
+import { type Cursor, FlatTree, type ParseTree } from "./flat-tree.ts";
 import { maskNewExpressions } from "./new-expression.ts";
+import { outlineOf } from "./outline.ts";
 
 export type Backend = "native" | "wasm";
 
 export interface Parser {
   readonly backend: Backend;
-  /**
-   * Parses Go source into a flat CST. Never throws for broken source: see `FlatTree.hasError`.
-   * @param skipBodies leave function bodies unflattened until asked for.
-   */
-  parse(text: string, skipBodies?: boolean): FlatTree;
+  /** Parses Go source into a flat CST, whole. Never throws for broken source: see `FlatTree.hasError`. */
+  parse(text: string): FlatTree;
+  /** The same tree, parsed by and by as its nodes are asked for. */
+  outline(text: string): FlatTree;
 }
 
 const require = createRequire(import.meta.url);
@@ -34,24 +34,18 @@ export async function loadParser(choice?: Backend): Promise<Parser> {
   }
 }
 
-function makeParser(backend: Backend, parseTree: (text: string) => ParsedTree): Parser {
+function makeParser(backend: Backend, parseText: ParseTree): Parser {
+  const parse: ParseTree = (text) => {
+    const parsed = parseText(text);
+    const legible = parsed.hasError ? makeLegible(text) : text;
+    if (legible === text) return parsed;
+    parsed.free();
+    return parseText(legible);
+  };
   return {
     backend,
-    parse(text, skipBodies = false) {
-      let source = text;
-      let parsed = parseTree(text);
-      const legible = parsed.hasError ? makeLegible(text) : text;
-      if (legible !== text) {
-        parsed.free();
-        source = legible;
-        parsed = parseTree(legible);
-      }
-      try {
-        return new FlatTree(text, parsed, skipBodies, () => parseTree(source));
-      } finally {
-        parsed.free();
-      }
-    },
+    parse: (text) => new FlatTree(text, parse),
+    outline: (text) => new FlatTree(text, parse, outlineOf(text)),
   };
 }
 

@@ -23,10 +23,10 @@ describe("isGenerated", () => {
 
 describe("firstSyntaxError", () => {
   it("tells where the first error is, in lines and byte columns", () => {
-    assert.equal(firstSyntaxError(parser.parse("package a\n")), undefined);
-    const error = firstSyntaxError(parser.parse('package a\n\nfunc f() {\n\tg("é", ¿)\n\th(¿)\n}\n'));
+    assert.equal(firstSyntaxError(parser.parse("package a\n"), parser), undefined);
+    const error = firstSyntaxError(parser.parse('package a\n\nfunc f() {\n\tg("é", ¿)\n\th(¿)\n}\n'), parser);
     assert.deepEqual(error, { line: 4, column: 10, message: "syntax error" });
-    const missing = firstSyntaxError(parser.parse("package a\n\nfunc f() {\n\tg(1\n}\n"));
+    const missing = firstSyntaxError(parser.parse("package a\n\nfunc f() {\n\tg(1\n}\n"), parser);
     assert.deepEqual(missing, { line: 4, column: 5, message: "missing )" });
   });
 });

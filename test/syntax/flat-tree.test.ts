@@ -39,7 +39,7 @@ describe("FlatTree", () => {
   it("flattens a body when it is first asked for, with the same result", () => {
     const text = `package p\n\nfunc f() { g() }\n\n// c\nfunc (t T) g() {\n\tif x { return }\n\ty()\n}\nfunc h()\n${"func z() { a(); b() }\n".repeat(300)}`;
     const full = parser.parse(text);
-    const late = parser.parse(text, true);
+    const late = parser.outline(text);
     assert.ok(late.size < full.size, "nothing was left out");
     assert.equal(late.nodesOfKind("call_expression").length, full.nodesOfKind("call_expression").length);
     assert.equal(late.dump(), full.dump());
@@ -121,6 +121,6 @@ describe("new with an expression (Go 1.26)", () => {
   });
   it("flattens such bodies late, too", () => {
     const source = "package p\n\nfunc f() *int { return new(g()) }\n";
-    assert.equal(parser.parse(source, true).dump(), parser.parse(source).dump());
+    assert.equal(parser.outline(source).dump(), parser.parse(source).dump());
   });
 });
