@@ -62,7 +62,13 @@ export function callsNamed(file: SourceFile, ...names: readonly string[]): reado
     const index = callsByName(part);
     return names.flatMap((name) => index.get(name) ?? []);
   });
-  return calls.sort((a, b) => a.start - b.start || b.end - a.end);
+  return inSourceOrder(calls);
+}
+
+/** The nodes of one file, each of them once, in source order; of those that begin together the outer one first. */
+export function inSourceOrder(...groups: readonly Iterable<Node>[]): readonly Node[] {
+  const nodes = new Set(groups.flatMap((group) => [...group]));
+  return [...nodes].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** Whether a call calls one of the functions or methods with these full names; undefined: cannot tell. */

@@ -7,8 +7,9 @@ import { isInterface } from "../semantics/type-relations.ts";
 import { argumentsOf, isLeftSide, lastNameOf, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
+import { callsNamed, inSourceOrder } from "./calls.ts";
 import { handsOut, type OpenedKind } from "./handed-out.ts";
-import { mayCallModule } from "./module-calls.ts";
+import { moduleCallsGiving } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
 import { assignedValues } from "./values.ts";
 
@@ -41,10 +42,11 @@ export interface ResponseCall {
  * Responses of other origin, such as a recorder's, do not count, nor do those to HEAD, whose body is http.NoBody.
  */
 export function* responseCalls(file: SourceFile): Generator<ResponseCall> {
-  for (const call of file.tree.nodesOfKind("call_expression")) {
+  const module = new Set(moduleCallsGiving(file, ["Response"]));
+  for (const call of inSourceOrder(callsNamed(file, ...SENDERS), module)) {
     if (isTrusted(call)) yield { call, isStd: OPENERS.has(calleeOf(call)?.fullName ?? "") };
     else if (
-      mayCallModule(call) &&
+      module.has(call) &&
       bindingOf(call) &&
       givesResponse(call) &&
       !makesHead(call) &&

@@ -1,8 +1,10 @@
 import { symbolOf } from "../semantics/resolve.ts";
-import { fileOf } from "../semantics/source-file.ts";
+import { fileOf, type SourceFile } from "../semantics/source-file.ts";
 import { SourcePackage } from "../semantics/source-package.ts";
+import { isStdPath } from "../semantics/std/index.ts";
 import { functionOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
+import { callsNamed } from "./calls.ts";
 
 /**
  * Whether a call may call a function of the module, as far as names tell: a function of this package or of one that is
@@ -19,4 +21,42 @@ export function mayCallModule(call: Node): boolean {
   if (imported?.kind !== "package") return pkg.declaresMethod(fn.child("field")?.text ?? "");
   const other = imported.imported?.();
   return other instanceof SourcePackage && pkg.workspace.isSameModule(pkg, other);
+}
+
+/**
+ * The calls in a file that may call a function of the module, see above, in whose signature one of these words stands:
+ * the last names of the types that it has to give. In source order. A type by another name, an alias, is not found.
+ */
+export function moduleCallsGiving(file: SourceFile, words: readonly string[]): readonly Node[] {
+  const { pkg } = file;
+  const names = new Set(functionsSpeakingOf(pkg, words));
+  for (const spec of file.imports) {
+    if (isStdPath(spec.path)) continue;
+    const imported = spec.imported();
+    if (!(imported instanceof SourcePackage) || !pkg.workspace.isSameModule(pkg, imported)) continue;
+    for (const name of functionsSpeakingOf(imported, words)) names.add(name);
+  }
+  return names.size > 0 ? callsNamed(file, ...names).filter(mayCallModule) : [];
+}
+
+const speakers = new WeakMap<SourcePackage, Map<string, ReadonlySet<string>>>();
+
+/** The names of the functions and methods of a package whose signature holds one of the words. */
+function functionsSpeakingOf(pkg: SourcePackage, words: readonly string[]): ReadonlySet<string> {
+  let answers = speakers.get(pkg);
+  if (!answers) speakers.set(pkg, (answers = new Map()));
+  const key = words.join("|");
+  let names = answers.get(key);
+  if (!names) {
+    const pattern = new RegExp(`\\b(?:${key})\\b`);
+    names = new Set(
+      pkg.files
+        .filter((file) => pattern.test(file.text))
+        .flatMap((file) => file.tree.functionHeaders())
+        .filter((fn) => pattern.test(fn.header))
+        .map((fn) => fn.name),
+    );
+    answers.set(key, names);
+  }
+  return names;
 }

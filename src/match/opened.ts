@@ -6,8 +6,9 @@ import { calleeOf } from "../semantics/type-of.ts";
 import { lastNameOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
+import { callsNamed, inSourceOrder } from "./calls.ts";
 import { handsOut, type OpenedKind } from "./handed-out.ts";
-import { mayCallModule } from "./module-calls.ts";
+import { moduleCallsGiving } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
 
 /** What stays behind when a value is never closed. */
@@ -85,18 +86,24 @@ export interface Opener {
  * standard library, and those of the module that hand out what these give.
  */
 export function* openers(file: SourceFile): Generator<Opener> {
-  for (const call of file.tree.nodesOfKind("call_expression")) {
+  const module = new Set(moduleCallsGiving(file, TYPE_NAMES));
+  for (const call of inSourceOrder(callsNamed(file, ...LAST_NAMES), module)) {
     const std = LAST_NAMES.has(lastNameOf(call)) ? calleeName(call) : undefined;
     const leak = std === undefined ? undefined : LEAKS.get(std);
     if (leak) yield { call, leak, std };
-    else if (mayCallModule(call) && bindingOf(call)?.targets.length === 2) {
+    else if (module.has(call) && bindingOf(call)?.targets.length === 2) {
       const handed = leakOf(call);
       if (handed && handsOut(call, BY_STD)) yield { call, leak: handed, std: undefined };
     }
   }
 }
 
-const LAST_NAMES = new Set([...LEAKS.keys()].map((name) => name.slice(name.lastIndexOf(".") + 1)));
+const LAST_NAMES = new Set([...LEAKS.keys()].map(lastPart));
+const TYPE_NAMES = [...new Set(Object.keys(TYPES).map(lastPart))];
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf(".") + 1);
+}
 
 function leakOf(call: Node): Leak | undefined {
   const results = calleeOf(call)?.signature?.results;

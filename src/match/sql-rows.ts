@@ -5,8 +5,8 @@ import { lastNameOf } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
-import { callsOf } from "./calls.ts";
-import { mayCallModule } from "./module-calls.ts";
+import { callsOf, inSourceOrder } from "./calls.ts";
+import { moduleCallsGiving } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
 
 /** What has the connection that the rows of a query hold. */
@@ -47,19 +47,19 @@ export function readsRawBytes(node: Node): boolean {
 /** The calls in a file that give rows, in source order; those of others count only where the rows get a name. */
 export function* rowsCalls(file: SourceFile): Generator<RowsCall> {
   const std = new Set(callsOf(file, ...STD.keys()));
-  for (const call of file.tree.nodesOfKind("call_expression")) {
+  const named = file.tree.nodesOfKind("call_expression", ...MAKERS).filter((call) => MAKER.test(lastNameOf(call)));
+  for (const call of inSourceOrder(std, named, moduleCallsGiving(file, ["Rows"]))) {
     if (std.has(call)) {
       yield { call, heldBy: STD.get(calleeOf(call)?.fullName ?? "") ?? "pool", isStd: true };
-    } else if (mayGiveRows(call) && bindingOf(call)?.targets.length === 2 && givesRows(call)) {
+    } else if (bindingOf(call)?.targets.length === 2 && givesRows(call)) {
       yield { call, heldBy: "pool", isStd: false };
     }
   }
 }
 
 /** Methods of other modules are known by name, so that their types are looked at only where that may be of use. */
-function mayGiveRows(call: Node): boolean {
-  return /query|rows/i.test(lastNameOf(call)) || mayCallModule(call);
-}
+const MAKERS = ["query", "Query", "rows", "Rows"];
+const MAKER = new RegExp(MAKERS.join("|"));
 
 function givesRows(call: Node): boolean {
   const results = calleeOf(call)?.signature?.results ?? [];

@@ -178,6 +178,23 @@ export class FlatTree {
     return this.#outline;
   }
 
+  /** The functions and methods of the file by their names, with the text of all but their body. */
+  functionHeaders(): { readonly name: string; readonly header: string }[] {
+    if (this.#outline) {
+      return this.#outline
+        .filter(({ kind }) => kind === "function_declaration" || kind === "method_declaration")
+        .map(({ names, start, end, body }) => ({
+          name: names[0] as string,
+          header: this.text.slice(start, body >= 0 ? body : end),
+        }));
+    }
+    return this.root.children.flatMap((part) => {
+      const name = part.child("name");
+      if (!name || !/^(?:function|method)_declaration$/.test(part.kind)) return [];
+      return [{ name: name.text, header: this.text.slice(part.start, part.child("body")?.start ?? part.end) }];
+    });
+  }
+
   get size(): number {
     return this.#size;
   }
