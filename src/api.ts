@@ -38,7 +38,7 @@ export { type AbandonedChannel, abandonedChannel } from "./match/abandoned-chann
 export { isCleanup } from "./match/at-end.ts";
 export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from "./match/binding.ts";
 export { hasArgumentsAtHand, waitsForOthers } from "./match/blocking.ts";
-export { callsNamed, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
+export { callsNamed, callsNamedWhere, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
 export { type CancelPlan, cancelPlan } from "./match/cancel-plan.ts";
 export { whyNotWith } from "./match/context-advice.ts";
 export { doneHandlers, isCheckedInLoop, nextIs, uncheckedLap } from "./match/context-checks.ts";
@@ -82,9 +82,11 @@ export {
   appendTarget,
   arrayOwner,
   cutAppendedTo,
+  cutsIn,
   isCutAnew,
   isKeptByOthers,
   isWholeSlice,
+  mayShareArray,
   movesElementsOf,
 } from "./match/slice-cut.ts";
 export { originOfSlice, type SliceOrigin } from "./match/slice-origin.ts";

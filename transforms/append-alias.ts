@@ -2,7 +2,7 @@ import {
   appendTarget,
   argumentsOf,
   arrayOwner,
-  callsNamed,
+  callsNamedWhere,
   capSlice,
   constantValue,
   coreType,
@@ -20,6 +20,7 @@ import {
   isStretched,
   isValueRead,
   isWholeSlice,
+  mayShareArray,
   movesElementsOf,
   type Node,
   originOfSlice,
@@ -51,7 +52,7 @@ export const appendAlias: Rule = {
   aliases: ["gocritic", "appendAssign", "makezero"],
   *find(file) {
     const seen = new Set<Node>();
-    for (const call of callsNamed(file, "append")) {
+    for (const call of callsNamedWhere(file, mayShareArray, "append")) {
       if (isBuiltinCall(call, "append") !== true) continue;
       const slice = cutAppendedTo(call);
       const finding = slice && !seen.has(slice) && inspect(slice, call);

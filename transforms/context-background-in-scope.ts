@@ -1,10 +1,11 @@
 import {
   argumentPlace,
-  callsOf,
+  callsNamedWhere,
   declaringFunction,
   detachment,
   type Finding,
   goAround,
+  isCallOf,
   isContextArgument,
   isJoined,
   type Node,
@@ -27,8 +28,10 @@ export const contextBackgroundInScope: Rule = {
   triggers: ["context"],
   aliases: ["contextcheck"],
   *find(file) {
-    for (const call of callsOf(file, "context.Background", "context.TODO")) {
-      const finding = inspect(call, file.isTest);
+    // In a test the context has to be a parameter.
+    const mayHaveContext = (text: string) => !file.isTest || /^func\b[^{]*Context/.test(text);
+    for (const call of callsNamedWhere(file, mayHaveContext, "Background", "TODO")) {
+      const finding = isCallOf(call, "context.Background", "context.TODO") && inspect(call, file.isTest);
       if (finding) yield finding;
     }
   },

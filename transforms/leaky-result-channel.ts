@@ -2,7 +2,7 @@ import {
   type AbandonedChannel,
   abandonedChannel,
   argumentsOf,
-  callsNamed,
+  callsNamedWhere,
   type Finding,
   insertArgument,
   type Node,
@@ -22,8 +22,8 @@ export const leakyResultChannel: Rule = {
   triggers: ["make("],
   aliases: ["goleak"],
   *find(file) {
-    if (!file.text.includes("chan") || !file.text.includes("go ")) return;
-    for (const call of callsNamed(file, "make")) {
+    const startsGoroutine = (text: string) => /\bgo\b/.test(text);
+    for (const call of callsNamedWhere(file, startsGoroutine, "make")) {
       const channel = abandonedChannel(call);
       if (channel) yield inspect(call, channel);
     }

@@ -1,5 +1,6 @@
 import {
   capSliceOnce,
+  cutsIn,
   type Finding,
   type GivenCut,
   givenCut,
@@ -21,8 +22,7 @@ export const subsliceCapacityLeak: Rule = {
   triggers: [":"],
   aliases: ["gocritic", "appendAssign"],
   *find(file) {
-    if (!/\w\[[^\]\n]*:[^\]\n]+\]/.test(file.text)) return;
-    for (const slice of file.tree.nodesOfKind("slice_expression")) {
+    for (const slice of cutsIn(file)) {
       const given = givenCut(slice);
       if (given) yield inspect(slice, given);
     }

@@ -2,7 +2,7 @@ import type { SourceFile } from "../semantics/source-file.ts";
 import { Workspace } from "../semantics/workspace.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { addImports, ImportConflict } from "./add-imports.ts";
-import { mayNeedAlignment, realign } from "./align.ts";
+import { mayNeedAlignment } from "./align.ts";
 import { alignLocally } from "./align-locally.ts";
 import { lostComments } from "./comments.ts";
 import { dropImports, mayDropImports, UnremovableImport } from "./drop-imports.ts";
@@ -31,7 +31,7 @@ export function completeFile(file: SourceFile, wish: Wish, parser: Parser): File
   const first = editsWithImports(file, wish);
   const fixed = openAlone(file, applyEdits(file.text, first), parser);
   if (fixed.tree.hasError) throw new FixRefused("it would leave code that does not parse");
-  const lost = lostComments(file.tree, fixed.tree);
+  const lost = lostComments(file.tree, fixed.tree, first);
   for (const comment of wish.mayRemove) {
     const at = lost.indexOf(comment.trimEnd());
     if (at >= 0) lost.splice(at, 1);
@@ -39,7 +39,6 @@ export function completeFile(file: SourceFile, wish: Wish, parser: Parser): File
   if (lost.length > 0) throw new FixRefused(`it would lose the comment ${shorten(lost[0] as string)}`);
 
   let edits: TextEdit[] = first;
-  let after = fixed;
   let dropped: TextEdit[];
   try {
     dropped = dropImports(file, first, fixed);
@@ -49,11 +48,10 @@ export function completeFile(file: SourceFile, wish: Wish, parser: Parser): File
   }
   if (dropped.length > 0) {
     edits = composeEdits(file.text, edits, dropped);
-    after = openAlone(file, applyEdits(file.text, edits), parser);
-    if (after.tree.hasError) throw new FixRefused("an import that it leaves unused cannot be removed");
+    if (openAlone(file, applyEdits(file.text, edits), parser).tree.hasError)
+      throw new FixRefused("an import that it leaves unused cannot be removed");
   }
-  const alignment = realign(file.tree, after.tree, edits);
-  if (alignment.length > 0) edits = composeEdits(file.text, edits, alignment);
+  if (mayNeedAlignment(file.tree, edits)) edits = alignLocally(file.tree, edits, parser);
   return { path: file.path, before: file.text, after: applyEdits(file.text, edits), edits };
 }
 

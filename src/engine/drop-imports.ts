@@ -1,4 +1,4 @@
-import { symbolOf } from "../semantics/resolve.ts";
+import { scopeAt, symbolOf } from "../semantics/resolve.ts";
 import type { ImportSpec, SourceFile } from "../semantics/source-file.ts";
 import { ImportSymbol } from "../semantics/source-symbol.ts";
 import { LineIndex } from "../syntax/line-index.ts";
@@ -24,48 +24,42 @@ export function dropImports(before: SourceFile, edits: readonly TextEdit[], afte
   return unused.length > 0 ? removeSpecs(after, unused) : [];
 }
 
-/** Identifiers in places where a package name can stand. */
-function* qualifiers(file: SourceFile): Generator<Node> {
-  for (const selector of file.tree.nodesOfKind("selector_expression")) {
-    const operand = selector.child("operand");
-    if (operand?.kind === "identifier") yield operand;
-  }
-  for (const type of file.tree.nodesOfKind("qualified_type")) {
-    const name = type.child("package");
-    if (name) yield name;
-  }
-}
-
-/** Where each import is surely spoken of, by file: files do not change. */
-const uses = new WeakMap<SourceFile, ReadonlyMap<ImportSpec, readonly Node[]>>();
-
-function usesOfImports(file: SourceFile): ReadonlyMap<ImportSpec, readonly Node[]> {
-  let found = uses.get(file);
-  if (!found) {
-    const bySpec = new Map<ImportSpec, Node[]>();
-    for (const node of qualifiers(file)) {
-      const symbol = symbolOf(node);
-      if (!(symbol instanceof ImportSymbol)) continue;
-      const nodes = bySpec.get(symbol.spec);
-      if (nodes) nodes.push(node);
-      else bySpec.set(symbol.spec, [node]);
+/** Identifiers of one name in places where a package name can stand, one top-level declaration after the other. */
+function* qualifiers(file: SourceFile, name: string): Generator<Node> {
+  for (const part of file.tree.partsNaming(name)) {
+    for (const selector of file.tree.nodesOfKindIn(part, "selector_expression")) {
+      const operand = selector.child("operand");
+      if (operand?.kind === "identifier" && operand.text === name) yield operand;
     }
-    found = bySpec;
-    uses.set(file, found);
+    for (const type of file.tree.nodesOfKindIn(part, "qualified_type")) {
+      const qualifier = type.child("package");
+      if (qualifier?.text === name) yield qualifier;
+    }
   }
-  return found;
 }
 
 /** The imports that only the edited parts of the file surely speak of, and by which name. */
 function usedOnlyIn(file: SourceFile, edits: readonly TextEdit[]): Map<ImportSpec, string> {
   const names = new Map<ImportSpec, string>();
-  if (!edits.some((edit) => edit.end > edit.start)) return names;
-  for (const [spec, nodes] of usesOfImports(file)) {
-    if (spec.path === "C" || spec.name === ".") continue;
-    const inside = (node: Node) => edits.some((edit) => edit.start < node.end && node.start < edit.end);
-    if (nodes.every(inside)) names.set(spec, (nodes[0] as Node).text);
+  const gone = edits.map((edit) => file.text.slice(edit.start, edit.end)).join("\n");
+  for (const [, name] of gone.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*\./gu)) {
+    const symbol = scopeAt(file.root).lookup(name as string);
+    if (!(symbol instanceof ImportSymbol) || symbol.spec.path === "C" || names.has(symbol.spec)) continue;
+    if (isUsedOnlyIn(file, symbol.spec, name as string, edits)) names.set(symbol.spec, name as string);
   }
   return names;
+}
+
+/** Whether there are uses of an import, and all of them lie in edited parts. */
+function isUsedOnlyIn(file: SourceFile, spec: ImportSpec, name: string, edits: readonly TextEdit[]): boolean {
+  let isUsed = false;
+  for (const node of qualifiers(file, name)) {
+    const symbol = symbolOf(node);
+    if (!(symbol instanceof ImportSymbol) || symbol.spec !== spec) continue;
+    if (!edits.some((edit) => edit.start < node.end && node.start < edit.end)) return false;
+    isUsed = true;
+  }
+  return isUsed;
 }
 
 /** Whether edits may leave an import of the file unused. */
@@ -75,8 +69,7 @@ export function mayDropImports(file: SourceFile, edits: readonly TextEdit[]): bo
 
 /** Whether the name means, or may mean, an import somewhere in the file. */
 function speaksOf(file: SourceFile, name: string): boolean {
-  for (const node of qualifiers(file)) {
-    if (node.text !== name) continue;
+  for (const node of qualifiers(file, name)) {
     const symbol = symbolOf(node);
     if (symbol === undefined || symbol.kind === "package") return true;
   }

@@ -32,7 +32,7 @@ interface Coverage {
   readonly ranges?: readonly { readonly start: number; readonly end: number }[];
 }
 
-const MENTIONED = /gomend:|nolint|lint:/;
+const MENTIONS = ["gomend:", "nolint", "lint:"];
 
 /**
  * The suppression comments of one file: `//gomend:ignore`, `//gomend:ignore-file`, and those of golangci-lint
@@ -47,8 +47,8 @@ export class Suppressions {
   /** @param known all rules that there are, also those that do not run. */
   constructor(file: SourceFile, known: readonly Rule[]) {
     this.#lines = new LineIndex(file.text);
-    if (!MENTIONED.test(file.text)) return;
-    for (const comment of file.tree.nodesOfKind("comment")) {
+    if (!MENTIONS.some((mention) => file.text.includes(mention))) return;
+    for (const comment of file.tree.nodesOfKind("comment", ...MENTIONS)) {
       if (comment.text.startsWith("//")) this.#read(file.tree, comment, known);
     }
   }

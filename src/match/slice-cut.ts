@@ -1,6 +1,7 @@
 import { inLoop } from "../semantics/flow/loops.ts";
 import { classifyUses } from "../semantics/flow/uses.ts";
 import { enclosingFunction, symbolOf } from "../semantics/resolve.ts";
+import type { SourceFile } from "../semantics/source-file.ts";
 import { constantValue } from "../semantics/type-of.ts";
 import type { Type } from "../semantics/types.ts";
 import { argumentPlace, argumentsOf, isLeftSide, unparen } from "../syntax/expressions.ts";
@@ -13,6 +14,25 @@ import { sameExpression } from "./same-expression.ts";
 import { isType } from "./types.ts";
 
 // A cut `a[i:j]` that something is appended to: which one it is, whose array it is, and where the result goes.
+
+/** A slice expression with an end, in one line. */
+const CUT = /\[(?:[^[\]\n]|\[[^[\]\n]*\])*:\s*[^\s\]=][^\n]*\]/;
+/** A call of append to a variable, and what its result is assigned to where that is one, too. */
+const APPEND = /(?:^[ \t]*([\p{L}_][\p{L}\p{N}_]*)\s*=\s*)?append\(\s*\(*([\p{L}_][\p{L}\p{N}_]*)\s*\)*\s*,/gmu;
+
+/** The slice expressions with an end, in one line, of a file. */
+export function cutsIn(file: SourceFile): readonly Node[] {
+  const parts = CUT.test(file.text) ? file.tree.root.children.filter((part) => CUT.test(part.text)) : [];
+  return parts.flatMap((part) => file.tree.nodesOfKindIn(part, "slice_expression"));
+}
+
+/**
+ * Whether a declaration may append to a cut of a slice, or twice to one slice: there is a slice expression with an end, or
+ * an append whose result is not assigned to the slice that it appends to. Told by the text.
+ */
+export function mayShareArray(declaration: string): boolean {
+  return CUT.test(declaration) || [...declaration.matchAll(APPEND)].some(([, target, slice]) => target !== slice);
+}
 
 /** The expression `a[i:j]` that a call appends to: its first argument, or what its variable was declared with. */
 export function cutAppendedTo(call: Node): Node | undefined {

@@ -137,7 +137,7 @@ const identifiers = new WeakMap<Node, Map<string, Node[]>>();
 
 /** All identifiers of a file that are spelt so, in source order. Only what holds the name is parsed. */
 function identifiersNamed(file: SourceFile, name: string): readonly Node[] {
-  return file.tree.partsHolding(name).flatMap((part) => identifiersIn(part).get(name) ?? []);
+  return file.tree.partsNaming(name).flatMap((part) => identifiersIn(part).get(name) ?? []);
 }
 
 function identifiersIn(part: Node): Map<string, Node[]> {

@@ -277,8 +277,22 @@ export class FlatTree {
 
   /** The nodes of the top level whose text holds one of the given ones, in source order. */
   partsHolding(...texts: readonly string[]): readonly Node[] {
+    return texts.includes("") ? this.root.children : this.#partsWith(texts, () => true);
+  }
+
+  /** The nodes of the top level that hold one of these names as a word. */
+  partsNaming(...names: readonly string[]): readonly Node[] {
+    return this.#partsWith(names, (from, to) => !isWordAt(this.text, from - 1) && !isWordAt(this.text, to));
+  }
+
+  /** The nodes of the top level where one of these names stands as in a call: with brackets or a blank behind it. */
+  partsCalling(...names: readonly string[]): readonly Node[] {
+    return this.#partsWith(names, (from, to) => !isWordAt(this.text, from - 1) && CALLS.has(this.text.charCodeAt(to)));
+  }
+
+  /** @param counts whether a text that was found, by its position, is one that was meant. */
+  #partsWith(texts: readonly string[], counts: (from: number, to: number) => boolean): readonly Node[] {
     const parts = this.root.children;
-    if (texts.includes("")) return parts;
     const found = new Set<number>();
     for (const text of texts) {
       let i = 0;
@@ -286,9 +300,10 @@ export class FlatTree {
         while (i < parts.length && (parts[i] as Node).end <= at) i++;
         const part = parts[i];
         if (!part) break;
-        const isInside = part.start <= at && at + text.length <= part.end;
-        if (isInside) found.add(i);
-        at = this.text.indexOf(text, isInside ? part.end : at + 1);
+        const to = at + text.length;
+        const isFound = part.start <= at && to <= part.end && counts(at, to);
+        if (isFound) found.add(i);
+        at = this.text.indexOf(text, isFound ? part.end : to);
       }
     }
     return parts.filter((_, i) => found.has(i));
@@ -462,6 +477,14 @@ export class FlatTree {
     this.#firstChild = double(this.#firstChild);
     this.#nextSibling = double(this.#nextSibling);
   }
+}
+
+/** `f(`, `f[T](`, `(f)(`, and what nobody has formatted. */
+const CALLS = new Set([..."([) \t\r\n/"].map((c) => c.charCodeAt(0)));
+
+function isWordAt(text: string, index: number): boolean {
+  const c = text.charCodeAt(index);
+  return c >= 128 || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95;
 }
 
 /** Moves the cursor to the first child that fills a field. */

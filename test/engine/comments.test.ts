@@ -4,7 +4,8 @@ import { lostComments } from "../../src/engine/comments.ts";
 import { lineBreakOf, withLineBreak } from "../../src/engine/line-breaks.ts";
 import { parser } from "./support.ts";
 
-const lost = (before: string, after: string) => lostComments(parser.parse(before), parser.parse(after));
+const lost = (before: string, after: string) =>
+  lostComments(parser.parse(before), parser.parse(after), [{ start: 0, end: before.length, text: after }]);
 
 describe("lostComments", () => {
   it("counts each comment as often as it stands there", () => {
