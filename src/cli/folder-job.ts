@@ -13,6 +13,8 @@ export interface FolderSettings {
   readonly rules: readonly string[];
   readonly apply: PlanOptions["apply"];
   readonly includeGenerated: boolean;
+  /** See PlanOptions. */
+  readonly checkSyntax: boolean;
   readonly ruleSettings: RuleSettings;
   readonly functions: KnownFunctions;
   /** Language version as a minor number, instead of the module's. */

@@ -77,9 +77,9 @@ export class LocalPlanner implements Planner {
 
   #answer(job: FolderJob, { input, skips, problems }: ReturnType<typeof readJob>): FolderAnswer {
     if (!input.files.some((file) => file.target)) return { ...NOTHING_FOUND, skips, problems };
-    const { apply, includeGenerated, ruleSettings, functions, rules: names } = job.settings;
+    const { functions, rules: names, ...settings } = job.settings;
     const chosen = rules.filter((rule) => names.includes(rule.name));
-    const options = { rules: chosen, knownRules: rules, apply, ruleSettings, includeGenerated };
+    const options = { ...settings, rules: chosen, knownRules: rules };
     const workspace = this.#workspaceFor(functions);
     try {
       return answerOf(input, planSafely(input, options, workspace, this.#parser), skips, problems);

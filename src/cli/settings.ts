@@ -62,6 +62,7 @@ export class Settings {
       rules: chooseRules(this.#rules, options, values),
       apply: options.command === "check" ? "none" : options.unsafe ? "unsafe" : "safe",
       includeGenerated: options.includeGenerated,
+      checkSyntax: options.strict,
       ruleSettings: {
         severity: Object.fromEntries(severity),
         safety: values.safety ?? {},

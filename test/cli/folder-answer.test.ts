@@ -14,6 +14,7 @@ const settings = {
   rules: rules.map((rule) => rule.name),
   apply: "safe",
   includeGenerated: false,
+  checkSyntax: false,
   goVersion: undefined,
   ruleSettings: AS_THEY_ARE,
   functions: NO_KNOWN_FUNCTIONS,

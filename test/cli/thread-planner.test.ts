@@ -20,6 +20,7 @@ const SETTINGS = {
   rules: [],
   apply: "none",
   includeGenerated: false,
+  checkSyntax: false,
   goVersion: undefined,
   ruleSettings: AS_THEY_ARE,
   functions: NO_KNOWN_FUNCTIONS,
