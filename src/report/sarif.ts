@@ -36,7 +36,7 @@ export interface SarifResult {
       readonly artifactLocation: ArtifactLocation;
       readonly replacements: readonly {
         readonly deletedRegion: Region;
-        readonly insertedContent?: { readonly text: string };
+        readonly insertedContent: { readonly text: string };
       }[];
     }[];
   }[];
@@ -71,7 +71,8 @@ export function sarifResults({ findings, suppressed, sourceOf, displayPath }: Sa
   };
   const replacementOf = ({ file, start, end, text }: FileEdit) => ({
     deletedRegion: regionOf(file, start, end),
-    ...(text !== "" && { insertedContent: { text } }),
+    // Without it reviewdog fails; an empty text takes out what was there.
+    insertedContent: { text },
   });
   return all.map((finding, i) => {
     const { rule, severity, message, file, range, fix, withheld } = finding;

@@ -55,11 +55,12 @@ export const first = at(FILES.bom, 1, {
 });
 /** Spans lines 4 to 6, and has no fix. */
 export const spanning = at(FILES.bom, 2, { message: "100% old, says ]]> & <rule>: see [this](that)\r\nand more" });
-/** Two edits that belong together; the second one puts in a line. */
+/** Edits that belong together; the first one takes out, the last one puts in a line. */
 export const pair = at(FILES.crlf, 1, {
   rule: "rule-b",
   severity: "info",
   ...fix("unsafe", [
+    { file: FILES.crlf, start: 0, end: 3, text: "" },
     { file: FILES.crlf, start: inCrlf, end: inCrlf + 3, text: "new" },
     { file: FILES.crlf, start: crlfEnd, end: crlfEnd, text: "var u = 2\r\n" },
   ]),

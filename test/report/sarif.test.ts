@@ -124,10 +124,11 @@ describe("SARIF", () => {
     const replacements = pair?.fixes?.[0]?.artifactChanges[0]?.replacements ?? [];
     assert.deepEqual(
       replacements.map(({ deletedRegion }) => textIn(sourceOf(FILES.crlf), deletedRegion)),
-      ["old", ""],
+      ["pac", "old", ""],
     );
-    assert.equal(replacements[1]?.deletedRegion.startLine, 5);
-    assert.equal(replacements[1]?.deletedRegion.startColumn, 1);
+    assert.deepEqual(replacements[0]?.insertedContent, { text: "" }, "what some readers do not do without");
+    assert.equal(replacements[2]?.deletedRegion.startLine, 5);
+    assert.equal(replacements[2]?.deletedRegion.startColumn, 1);
     assert.deepEqual(
       across?.fixes?.[0]?.artifactChanges.map((change) => change.artifactLocation.uri),
       ["a.go", "new%0Aline%2C50%25%3Ax.go"],
