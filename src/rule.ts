@@ -36,15 +36,19 @@ export interface Finding {
   readonly withheld?: string | undefined;
 }
 
-export interface Fix {
+/** safe: compiles, and nothing but the bug is lost. unsafe: compiles, but behaviour may change. */
+export type Safety =
+  | { readonly safety: "safe"; readonly caution?: undefined }
+  /** caution: what may change, or could not be proved. */
+  | { readonly safety: "unsafe"; readonly caution: string };
+
+export type Fix = Safety & {
   /** Imperative, short: "Close the response body". */
   readonly title: string;
-  /** safe: compiles, and nothing but the bug is lost. unsafe: compiles, but behaviour may change. */
-  readonly safety: "safe" | "unsafe";
   readonly edits: readonly Edit[];
   /** Import paths that the edits need. The engine adds them, and drops those that the edits made unused. */
   readonly imports?: readonly string[];
-}
+};
 
 /** Replaces text[start, end) by `text`. UTF-16 indexes, 0-based. */
 export interface Edit {

@@ -29,6 +29,7 @@ import {
   replace,
   type SharedPrefix,
   type Symbol,
+  safeUnless,
   sameExpression,
   sharedPrefix,
   symbolOf,
@@ -38,6 +39,8 @@ import {
   usesOf,
   variableOf,
 } from "../src/api.ts";
+
+const SHARED = "whoever counts on writes through the shared array no longer sees them";
 
 export const appendAlias: Rule = {
   name: "append-alias",
@@ -103,7 +106,7 @@ function inspect(slice: Node, call: Node): Finding | undefined {
     !isCutAnew(slice) &&
     !holders.some(isSetThrough) &&
     !movesElementsOf(operand, values);
-  return { at: slice, message, fix: { title: `Cap ${slice.text}`, safety: isProved ? "safe" : "unsafe", edits } };
+  return { at: slice, message, fix: { title: `Cap ${slice.text}`, ...safeUnless(!isProved && SHARED), edits } };
 }
 
 /** Two appends to the end of one slice. */
@@ -111,7 +114,7 @@ function inspectPrefix({ prefix, earlier, onlyRead }: SharedPrefix): Finding {
   const name = prefix.text;
   const message = `append writes behind the end of ${name} while there is room, where an append before has put what ${earlier.text} still holds`;
   const edits = replace(prefix, `${name}[:len(${name}):len(${name})]`);
-  return { at: prefix, message, fix: { title: `Cap ${name}`, safety: onlyRead ? "safe" : "unsafe", edits } };
+  return { at: prefix, message, fix: { title: `Cap ${name}`, ...safeUnless(!onlyRead && SHARED), edits } };
 }
 
 /** Strings cannot be capped; undefined: cannot tell. */

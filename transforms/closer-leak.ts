@@ -18,7 +18,9 @@ import {
   OPENED,
   type Opener,
   openers,
+  placeCaution,
   type Rule,
+  safeUnless,
   successPlace,
   unclosed,
   variableOf,
@@ -72,7 +74,7 @@ function inspect(opener: Opener): Finding | undefined {
   if (isInMain(at) && !value.repeated) return undefined;
   const { name } = value.variable;
   const close = `${name}.Close()`;
-  const closing = { close, title: `Close ${name}`, proved: isProved(opener), mayBeRemoved: leak === "descriptor" };
+  const closing = { close, title: `Close ${name}`, caution: cautionOf(opener), mayBeRemoved: leak === "descriptor" };
   if (value.closed === "on some paths") {
     const message = `${name} is not closed on every path, ${HARM[leak]}`;
     return { at, message, ...closeAlways(at, binding, value, closing) };
@@ -86,8 +88,11 @@ function inspect(opener: Opener): Finding | undefined {
  * The other side of what is accepted, an answer that is still to come, or what a database keeps for the session (locks,
  * temporary tables) may count on the connection.
  */
-function isProved({ leak, std }: Opener): boolean {
-  return std !== undefined && leak !== "service" && leak !== "pooled" && !isAccept(std);
+function cautionOf({ leak, std }: Opener): string | undefined {
+  if (std === undefined) return "what else may need it to stay open is known of the standard library only";
+  if (leak === "service") return "the other side may still have an answer to give";
+  if (leak === "pooled") return "what the database keeps for the session goes with it";
+  return isAccept(std) ? "the other side may count on the connection" : undefined;
 }
 
 function isAccept(std: string): boolean {
@@ -109,6 +114,6 @@ function discarded(opener: Opener, binding: Binding | undefined): Finding | unde
   const place = leak === "descriptor" && !isLooped ? behindRemoval(success.place) : success.place;
   const edits = named && insertAtPlace(place, [`${isLooped ? "" : "defer "}${named.name}.Close()`]);
   if (!edits) return report;
-  const safety = isProved(opener) && success.immediate && !isLooped ? "safe" : "unsafe";
-  return { at, message, fix: { title: `Close ${named.name}`, safety, edits: [...named.edits, ...edits] } };
+  const promise = safeUnless(cautionOf(opener) ?? placeCaution(success, isLooped));
+  return { at, message, fix: { title: `Close ${named.name}`, ...promise, edits: [...named.edits, ...edits] } };
 }

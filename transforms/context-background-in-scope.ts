@@ -49,7 +49,9 @@ function inspect(at: Node, isTest: boolean): Finding | undefined {
   if ((doubt && doubt !== "several") || detachment(at, context)) return undefined;
   const message = `${at.text} is passed where ${text} is at hand, so the call goes on after that is cancelled`;
   if (doubt) return { at, message, withheld: `several contexts are at hand, ${text} among them: choose one` };
-  return { at, message, fix: { title: `Pass ${text}`, safety: "unsafe", edits: replace(parenthesized(at), text) } };
+  const caution = `the call then ends when ${text} has ended, and sees its values`;
+  const edits = replace(parenthesized(at), text);
+  return { at, message, fix: { title: `Pass ${text}`, safety: "unsafe", caution, edits } };
 }
 
 /** In a goroutine that its starter waits for, the context is as good as beside it. */

@@ -12,6 +12,7 @@ import {
   type Node,
   previousStatement,
   type Rule,
+  safeUnless,
   statementsOf,
   typeOf,
 } from "../src/api.ts";
@@ -49,7 +50,10 @@ function inspect(at: Node, early: EarlyDefer): Finding | undefined {
   const edits = edit(at, early);
   if (edits) {
     const isSafe = isEmpty && early.between.every((s) => isOfSameCall(s, early) || isIdleFor(early.check, s));
-    return { at, message, fix: { title: TITLE, safety: isSafe ? "safe" : "unsafe", edits } };
+    const caution = isEmpty
+      ? "what stands between the defer and the check may leave without it"
+      : "with an error there may be a value too, which nothing closes then";
+    return { at, message, fix: { title: TITLE, ...safeUnless(!isSafe && caution), edits } };
   }
   // What other functions give with an error, and what their methods do on nil, cannot be told.
   return isEmpty && !isTolerant ? { at, message, withheld: withheld(early) } : undefined;

@@ -8,6 +8,7 @@ import {
   loopDefer,
   type Obstacle,
   type Rule,
+  safeUnless,
 } from "../src/api.ts";
 
 export const deferInLoop: Rule = {
@@ -69,8 +70,11 @@ function fixFor(found: LoopDefer): Pick<Finding, "fix" | "withheld"> {
   if (stranger) return { withheld: WITHHELD.stranger };
   const edits = callInPlace(plan);
   if (!edits) return { withheld: WITHHELD.layout };
-  const safety = plan.gives === "nothing" && all.every(({ isProved }) => isProved) ? "safe" : "unsafe";
-  return { fix: { title: `Run ${release.call.text} at the end of each iteration`, safety, edits } };
+  const caution = all.every(({ isProved }) => isProved)
+    ? plan.gives !== "nothing" && "the loop's body becomes a function, whose results tell how the loop goes on"
+    : "what is given back at the end of the iteration may be wanted longer";
+  const title = `Run ${release.call.text} at the end of each iteration`;
+  return { fix: { title, ...safeUnless(caution), edits } };
 }
 
 const WITHHELD = {

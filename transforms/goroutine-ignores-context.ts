@@ -54,10 +54,11 @@ function endless(at: Node, { work, callee }: EndlessGoroutine, { context, doubt 
   if (doubt) return { at, message, withheld: WITHHELD[doubt](text, fileOf(at).goAtLeast(21)) };
   if (holdsLock(work.wait)) return { at, message, withheld: "the loop waits with a lock held" };
   const title = `End the goroutine with ${text}`;
+  const promise = { safety: "unsafe", caution: `what is still to be done when ${text} ends is left undone` } as const;
   const byHand = `wait for ${text}.Done() in the loop too`;
   if (!callee || !name) {
     const edits = isSameAt(context, work.wait) ? endLoop(work, text) : undefined;
-    return edits ? { at, message, fix: { title, safety: "unsafe", edits } } : { at, message, withheld: byHand };
+    return edits ? { at, message, fix: { title, ...promise, edits } } : { at, message, withheld: byHand };
   }
   const threads = threadable(name);
   if (typeof threads === "string") {
@@ -68,7 +69,7 @@ function endless(at: Node, { work, callee }: EndlessGoroutine, { context, doubt 
     return own ? endLoop(own, name) : [];
   });
   if (!fix) return { at, message, withheld: `give ${name.text} a context, and ${byHand}` };
-  return { at, message, fix: { title, safety: "unsafe", ...fix } };
+  return { at, message, fix: { title, ...promise, ...fix } };
 }
 
 /** The calls of a goroutine that get a new context, though it could have one of its starter. */
@@ -85,7 +86,7 @@ function* rooted(go: Node): Generator<Finding> {
       yield {
         at,
         message: `${passed} goes on after that has ended`,
-        fix: { title: `Pass ${text}`, safety: "unsafe", edits },
+        fix: { title: `Pass ${text}`, safety: "unsafe", caution: `the goroutine's work then ends with ${text}`, edits },
       };
     } else if (doubt === "request" && fileOf(at).goAtLeast(21)) {
       // The goroutine may have to outlive the request; what the request carries along is of use in any case.
@@ -94,7 +95,8 @@ function* rooted(go: Node): Generator<Finding> {
       const { imports } = detached;
       const edits = replace(at, `${detached.text}(${text})`);
       const title = `Keep the values of ${text}`;
-      yield { at, message: `${passed} lacks its values`, fix: { title, safety: "unsafe", edits, imports } };
+      const caution = `what the goroutine calls then sees the values of ${text}`;
+      yield { at, message: `${passed} lacks its values`, fix: { title, safety: "unsafe", caution, edits, imports } };
     }
   }
 }
@@ -116,7 +118,10 @@ function* joined(go: Node): Generator<Finding> {
     const withheld = `give ${name.text} a context${typeof threads === "string" ? ` (it ${threads})` : ""}`;
     const fix = typeof threads === "string" ? undefined : threadThrough(threads, call, context, bindToContext);
     const title = `Give ${name.text} the context`;
-    yield fix ? { at: call, message, fix: { title, safety: "unsafe", ...fix } } : { at: call, message, withheld };
+    const caution = `the work of ${name.text} then ends with ${context.text}`;
+    yield fix
+      ? { at: call, message, fix: { title, safety: "unsafe", caution, ...fix } }
+      : { at: call, message, withheld };
   }
 }
 

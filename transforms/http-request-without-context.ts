@@ -19,6 +19,7 @@ import {
   requestFlow,
   requestWithContext,
   responseFlow,
+  safeUnless,
   siblingFlow,
   usableContext,
   whyNotWith,
@@ -69,7 +70,8 @@ function folded(at: Node, { context, copy, statement, proved }: ContextFold): Fi
   if (!made || !dropped) return undefined;
   const message = `${name} is made without a context and then copied to get ${context}`;
   const title = `Make the request with ${context}`;
-  return { at, message, fix: { title, safety: proved ? "safe" : "unsafe", edits: [...made, ...dropped] } };
+  const caution = !proved && `the request has ${context} earlier, where more may see or change it`;
+  return { at, message, fix: { title, ...safeUnless(caution), edits: [...made, ...dropped] } };
 }
 
 /** No context ever reaches the request. */
@@ -85,13 +87,14 @@ function unbound(at: Node): Finding | undefined {
     return { at, message: "the request has no context, so nothing but the client ends it", withheld: why };
   const message = `the request does not get ${text}, so it goes on after that is cancelled`;
   const title = `Make the request with ${text}`;
+  const caution = endsWith("the request", text);
   if (isMaker(at)) {
     const edits = callWithContext(at, "NewRequestWithContext", text);
-    return edits && { at, message, fix: { title, safety: "unsafe", edits } };
+    return edits && { at, message, fix: { title, safety: "unsafe", caution, edits } };
   }
   const made = requestWithContext(at, text);
   if (typeof made === "string") return { at, message, withheld: `${made}, then use http.NewRequestWithContext` };
-  return { at, message, fix: { title, safety: "unsafe", ...made } };
+  return { at, message, fix: { title, safety: "unsafe", caution, ...made } };
 }
 
 /** A query, command or dial, for which there is a sibling that takes a context. */
@@ -118,5 +121,10 @@ function withSibling(at: Node, sibling: ContextSibling): Finding | undefined {
   const given = sibling.more ? `${text}, ${sibling.more}` : text;
   const edits = isDial ? dialWithContext(at, text) : callWithContext(at, sibling.name, given);
   if (!edits) return { at, message, withheld: `use ${sibling.name} with ${text}` };
-  return { at, message, fix: { title: `Let ${what} end with ${text}`, safety: "unsafe", edits } };
+  const title = `Let ${what} end with ${text}`;
+  return { at, message, fix: { title, safety: "unsafe", caution: endsWith(what, text), edits } };
+}
+
+function endsWith(what: string, context: string): string {
+  return `${what} then fails when ${context} has ended`;
 }

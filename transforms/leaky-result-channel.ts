@@ -8,6 +8,7 @@ import {
   type Node,
   type Rule,
   replace,
+  safeUnless,
 } from "../src/api.ts";
 
 export const leakyResultChannel: Rule = {
@@ -73,7 +74,8 @@ function roomFix(call: Node, channel: AbandonedChannel): Pick<Finding, "fix" | "
   const [, size] = argumentsOf(call);
   const edits = size ? replace(size, count) : insertArgument(call, 1, count);
   if (!edits) return { withheld: "give it room for what is sent" };
-  const safety = senders === "one" && sends.after === "nothing" && !sends.closes ? "safe" : "unsafe";
+  const isSafe = senders === "one" && sends.after === "nothing" && !sends.closes;
+  const caution = !isSafe && "the goroutine goes on before its value is received";
   const room = senders === "one" ? "one value" : "all values";
-  return { fix: { title: `Give ${variable.name} room for ${room}`, safety, edits } };
+  return { fix: { title: `Give ${variable.name} room for ${room}`, ...safeUnless(caution), edits } };
 }

@@ -14,6 +14,7 @@ import {
   type Outliving,
   type Rule,
   replaceIdle,
+  safeUnless,
   variableOf,
 } from "../src/api.ts";
 
@@ -94,8 +95,11 @@ function fixFor(at: Node, binding: Binding, loss: LostCancel, names: Names): Pic
         });
   const edits = kept?.edits;
   if (!edits) return { withheld: `keep ${names.cancel}, and defer ${names.cancel}()` };
-  const safety = life.proved && plan.deferred ? "safe" : "unsafe";
-  return { fix: { title: `Cancel ${names.context} when it is needed no more`, safety, ...kept, edits } };
+  const caution = !life.proved
+    ? `what ${names.context} is given to may go on after the function, and is cancelled then`
+    : !plan.deferred && `it is made in a loop, and cancelled there behind the last use that is seen`;
+  const title = `Cancel ${names.context} when it is needed no more`;
+  return { fix: { title, ...safeUnless(caution), ...kept, edits } };
 }
 
 /** Why cancelling at the end of the function would be too early, and what to do. */

@@ -13,10 +13,12 @@ import {
   nameBlank,
   nextStatement,
   nilCheckOf,
+  placeCaution,
   RESPONSE_BODY,
   type ResponseCall,
   type Rule,
   responseCalls,
+  safeUnless,
   successPlace,
   unclosed,
   usesIn,
@@ -57,11 +59,18 @@ function inspect(response: ResponseCall): Finding | undefined {
     const withheld = `some paths close it: defer ${body}.Close() as soon as the error is checked instead`;
     return { at, message: `${body} is not closed on every path, ${HARM}`, withheld };
   }
-  const closing = { close: `${body}.Close()`, title: TITLE, proved: response.isStd && !mayStillUpload(at) };
+  const closing = { close: `${body}.Close()`, title: TITLE, caution: cautionOf(response) };
   return { at, message: `${body} is never closed, ${HARM}`, ...closeFix(at, binding, value, closing) };
 }
 
 /** A request that is started in a test may be meant to get no answer. */
+const NOT_STD = "a client that is not net/http's may give a response without a body";
+
+function cautionOf({ call, isStd }: ResponseCall): string | undefined {
+  if (!isStd) return NOT_STD;
+  return mayStillUpload(call) ? "the request's body may still be written then, which a close cuts short" : undefined;
+}
+
 function isThrownAway(call: Node): boolean {
   const kind = call.parent?.kind ?? "";
   return ["expression_statement", "defer_statement"].includes(kind) || (kind === "go_statement" && !isInTestFile(call));
@@ -86,6 +95,6 @@ function discarded({ call: at, isStd }: ResponseCall, binding: Binding | undefin
   const looped = inLoop(at) !== undefined;
   const edits = named && insertAtPlace(success.place, [`${looped ? "" : "defer "}${named.name}.Body.Close()`]);
   if (!edits) return report;
-  const safety = isStd && success.immediate && !looped ? "safe" : "unsafe";
-  return { at, message, fix: { title: TITLE, safety, edits: [...named.edits, ...edits] } };
+  const promise = safeUnless(isStd ? placeCaution(success, looped) : NOT_STD);
+  return { at, message, fix: { title: TITLE, ...promise, edits: [...named.edits, ...edits] } };
 }

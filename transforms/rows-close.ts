@@ -47,20 +47,28 @@ export const rowsClose: Rule = {
   },
 };
 
-function inspect({ call: at, heldBy, isStd }: RowsCall): Finding | undefined {
+const TWICE = "where the rows are closed already, they are closed twice";
+
+function cautionOf({ call, isStd }: RowsCall): string | undefined {
+  if (!isStd) return "what gives the rows may give nil without an error";
+  return readsRawBytes(call) ? "the bytes of sql.RawBytes are good only until then" : undefined;
+}
+
+function inspect(query: RowsCall): Finding | undefined {
+  const { call: at, heldBy, isStd } = query;
   const binding = bindingOf(at);
   if (binding ? isBlank(binding.targets[0]) : isDiscarded(at))
     return isStd ? discarded(at, heldBy, binding) : undefined;
   const value = binding && unclosed(binding, ROWS);
   if (!value) return undefined;
   const { name } = value.variable;
-  const closing = { close: `${name}.Close()`, title: `Close ${name}`, proved: isStd && !readsRawBytes(at) };
+  const closing = { close: `${name}.Close()`, title: `Close ${name}`, caution: cautionOf(query) };
   if (value.closed === "on some paths") {
     const message = `${name} is not closed on every path, ${HARM[heldBy]} ${UNREAD}`;
     const withheld = `some paths close it: defer ${name}.Close() as soon as the error is checked instead`;
     // Closing twice does no harm, but the closes that are there become idle.
     const isOnce = isStd && !value.repeated && !inLoop(at);
-    return { at, message, ...(isOnce ? closeFix(at, binding, value, { ...closing, proved: false }) : { withheld }) };
+    return { at, message, ...(isOnce ? closeFix(at, binding, value, { ...closing, caution: TWICE }) : { withheld }) };
   }
   return {
     at,
@@ -76,9 +84,10 @@ function discarded(at: Node, heldBy: HeldBy, binding: Binding | undefined): Find
   const message = `the rows are thrown away and never closed, ${HARM[heldBy].replace("its", "their")}`;
   if (!method) return { at, message, withheld: "call Exec instead, which gives no rows" };
   const name = method.text.replace("Query", "Exec");
+  const caution = "drivers may refuse to Exec what gives rows, and run to its end what was cut short";
   return {
     at,
     message,
-    fix: { title: `Call ${name}, which gives no rows`, safety: "unsafe", edits: replace(method, name) },
+    fix: { title: `Call ${name}, which gives no rows`, safety: "unsafe", caution, edits: replace(method, name) },
   };
 }

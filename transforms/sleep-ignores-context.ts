@@ -70,7 +70,8 @@ function inspect(at: Node, context: UsableContext): Finding {
   if (typeof then === "string") return { at, message, withheld: then };
   const edits = waitOrDone(at, text, then);
   if (!edits) return { at, message, withheld: `wait for ${text}.Done() and a timer in a select` };
-  return { at, message, fix: { title: `Sleep no longer than ${text} lives`, safety: "unsafe", edits } };
+  const caution = `what follows the sleep ${then.length > 0 ? "is left out" : "comes earlier"} when ${text} has ended`;
+  return { at, message, fix: { title: `Sleep no longer than ${text} lives`, safety: "unsafe", caution, edits } };
 }
 
 /** What to do when the context ends first, no lines: go on as after the sleep; or why that is not known. */

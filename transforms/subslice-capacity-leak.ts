@@ -7,6 +7,7 @@ import {
   isPure,
   type Node,
   type Rule,
+  safeUnless,
   unparen,
 } from "../src/api.ts";
 
@@ -36,8 +37,8 @@ function inspect(slice: Node, given: GivenCut): Finding {
   const edits = capSliceOnce(slice);
   if (!edits) return { at: slice, message, withheld: "cap it by its end: s[low:high:high]" };
   const isProved = given.proved && isPure(slice.child("end") as Node);
-  const safety = isProved ? "safe" : "unsafe";
-  return { at: slice, message, fix: { title: `Cap ${slice.text}`, safety, edits } };
+  const caution = !isProved && "whoever counts on writes through the shared array no longer sees them";
+  return { at: slice, message, fix: { title: `Cap ${slice.text}`, ...safeUnless(caution), edits } };
 }
 
 function nameOf({ to }: GivenCut): string {

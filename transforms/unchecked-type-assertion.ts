@@ -72,7 +72,8 @@ function inspect(at: Node): Finding | undefined {
   const checked = checkAssertion(at, binding);
   if (typeof checked === "string")
     return { at, message, withheld: `${checked}: take the second value of the assertion, and handle false` };
-  return { at, message, fix: { title: "Check the type", safety: "unsafe", ...checked } };
+  const caution = "where it panicked, the function now returns";
+  return { at, message, fix: { title: "Check the type", safety: "unsafe", caution, ...checked } };
 }
 
 function oneLine(node: Node): string {

@@ -20,6 +20,7 @@ import {
   type Rule,
   rootOf,
   type SourceFile,
+  safeUnless,
   statementsOf,
   symbolOf,
   usesNameOf,
@@ -104,8 +105,12 @@ function inLiteral(file: SourceFile, add: GroupCall, go: Node): Outcome {
   if (!edits) return { withheld: "no statement fits in before the go statement" };
   const started = callOfFunction(fn);
   const isFirst = before.length === 0 && started !== undefined && hasArgumentsAtHand(started);
-  const safety = fixed && isFirst && hasFixedValue(number) && !isReleasedLate(file, go, add) ? "safe" : "unsafe";
-  return { fix: { title: "Call Add before the goroutine starts", safety, edits } };
+  const caution = !(fixed && hasFixedValue(number))
+    ? "the group, or the number, may be another one before the goroutine starts"
+    : !isFirst
+      ? "what the goroutine does before Add is counted then, too"
+      : isReleasedLate(file, go, add) && "Wait then waits for goroutines that it did not wait for before";
+  return { fix: { title: "Call Add before the goroutine starts", ...safeUnless(caution), edits } };
 }
 
 /** A named function that is only ever started by go statements. */

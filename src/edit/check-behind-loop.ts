@@ -17,6 +17,7 @@ import { descendantsInFunction, functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { labeled, listHolder, nextStatement, statementsOf } from "../syntax/statements.ts";
 import { insertAfter } from "./insert.ts";
+import { safeUnless } from "./safety.ts";
 import { sameCheck } from "./same-check.ts";
 
 /** How an error is asked for that nobody looks at. */
@@ -67,7 +68,12 @@ export function checkBehindLoop(
   const isOuter = listHolder(labeled(loop)) === functionAround(loop)?.child("body");
   const isPlain = isOuter && shape.model !== undefined && !isLong;
   const mayBeMeant = goesOnAfterErrors(loop) || bringsErrorOut(loop) || stopsWithContext(loop);
-  return { fix: { title, safety: proved && isPlain && !mayBeMeant ? "safe" : "unsafe", edits } };
+  const caution = !proved
+    ? "an error may be a usual end there, which is then returned"
+    : mayBeMeant
+      ? "the loop may be meant to end early or to go on after errors, which are then returned"
+      : !isPlain && "what is returned with the error could not be told from the other returns";
+  return { fix: { title, ...safeUnless(caution), edits } };
 }
 
 /** The variables that are arguments of the call which gives the value: the file of `bufio.NewScanner(f)`. */

@@ -22,7 +22,8 @@ export function checkError({ call, results }: Unchecked): Pick<Finding, "fix" | 
   const blanks = "_, ".repeat(results - 1);
   const edits = shape && checking(statement, `if ${blanks}err := `, shape.text);
   if (!edits) return { withheld: "no return of an error can be written there: check it here" };
-  return { fix: { title: "Check the error and return it", safety: "unsafe", edits } };
+  const caution = "where the function went on after an error, it now returns";
+  return { fix: { title: "Check the error and return it", safety: "unsafe", caution, edits } };
 }
 
 /** Makes a call the head of an if statement. A comment behind it stays on its line. */

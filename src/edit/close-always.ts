@@ -44,7 +44,8 @@ export function closeAlways(
     if (!removed) return { withheld };
     edits.push(...removed);
   }
-  return { fix: { title, safety: "unsafe", edits } };
+  const caution = "it is closed at the end of the function on all paths, and twice where it is closed before";
+  return { fix: { title, safety: "unsafe", caution, edits } };
 }
 
 /** The statement around `v.Close()` in the function of the call; undefined: it is closed in another way. */

@@ -6,16 +6,25 @@ import type { Unclosed } from "../match/unclosed.ts";
 import type { Finding } from "../rule.ts";
 import type { Node } from "../syntax/node.ts";
 import { insertAtPlace } from "./insert-at.ts";
+import { safeUnless } from "./safety.ts";
 
 /** How a value is closed that nothing closes. */
 export interface Closing {
   /** The call: `resp.Body.Close()`. */
   readonly close: string;
   readonly title: string;
-  /** The call surely gives an open value or an error, and nothing else waits for the value to stay open. */
-  readonly proved: boolean;
+  /** Undefined: the call surely gives an open value or an error, and nothing else waits for the value to stay open. */
+  readonly caution: string | undefined;
   /** What is closed may be a file whose removal is deferred: it has to be closed before that. */
   readonly mayBeRemoved?: boolean;
+}
+
+const LENT = "a function that it is given to may still need it when this one has returned";
+
+/** What may change by closing at a place; undefined: nothing. */
+export function placeCaution({ immediate }: SuccessPlace, isLooped: boolean): string | undefined {
+  if (!immediate) return "other statements stand between the call and the check of its error";
+  return isLooped ? "it is opened in a loop, and something may still use it when it is closed" : undefined;
 }
 
 /**
@@ -26,7 +35,7 @@ export function closeFix(
   call: Node,
   binding: Binding,
   value: Unclosed,
-  { close, title, proved, mayBeRemoved }: Closing,
+  { close, title, caution, mayBeRemoved }: Closing,
 ): Pick<Finding, "fix" | "withheld"> {
   const { variable, error, uses } = value;
   if (uses.some((use) => use.kind === "reader")) {
@@ -58,6 +67,7 @@ export function closeFix(
   const place = plan.deferred && mayBeRemoved ? behindRemoval(plan.place) : plan.place;
   const edits = insertAtPlace(place, [(plan.deferred ? "defer " : "") + close]);
   if (!edits) return { withheld: `no statement fits in there: defer ${close} once the error is checked` };
-  const isSafe = proved && success.immediate && !plan.looped && uses.every((use) => use.kind !== "helper");
-  return { fix: { title, safety: isSafe ? "safe" : "unsafe", edits } };
+  const isLent = uses.some((use) => use.kind === "helper");
+  const doubt = caution ?? placeCaution(success, plan.looped) ?? (isLent ? LENT : undefined);
+  return { fix: { title, ...safeUnless(doubt), edits } };
 }

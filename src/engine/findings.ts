@@ -16,6 +16,8 @@ export interface FileEdit extends TextEdit {
 export interface ResolvedFix {
   readonly title: string;
   readonly safety: "safe" | "unsafe";
+  /** What may change; undefined exactly when it is safe. */
+  readonly caution?: string;
   /** Apart from each other, sorted by file and position; applied alone to the text that the finding was made in. */
   readonly edits: readonly FileEdit[];
 }

@@ -197,11 +197,12 @@ class Planner {
     let fix: ResolvedFix | null = null;
     let withheld = finding.withheld ?? null;
     if (finding.fix) {
-      const { title, safety } = finding.fix;
+      const { title, safety, caution } = finding.fix;
       try {
         const reason = this.#refused.get(identity(raw));
         if (reason !== undefined) throw new FixRefused(reason);
-        fix = { title, safety, edits: editsAlone(candidateOf(raw, targets), targets, this.#parser) };
+        const promise = caution === undefined ? { safety } : { safety, caution };
+        fix = { title, ...promise, edits: editsAlone(candidateOf(raw, targets), targets, this.#parser) };
         withheld = null;
       } catch (error) {
         if (!(error instanceof FixRefused)) throw error;

@@ -13,13 +13,18 @@ export interface RuleSettings {
 /** Rules are taken as they are. */
 export const AS_THEY_ARE: RuleSettings = { severity: {}, safety: {}, unfixable: [] };
 
+const DEMOTED = "the configuration counts fixes of this rule as unsafe";
+
 /** A finding of a rule with the fix that is wanted of it, if any. */
-export function asWanted(finding: Finding, rule: string, { safety, unfixable }: RuleSettings): Finding {
+export function asWanted(finding: Finding, rule: string, settings: RuleSettings): Finding {
   const { at, message, fix } = finding;
   if (!fix) return finding;
-  if (unfixable.includes(rule)) return { at, message, withheld: "fixes of this rule are turned off" };
-  const wanted = Object.hasOwn(safety, rule) ? safety[rule] : undefined;
-  return wanted === undefined || wanted === fix.safety ? finding : { ...finding, fix: { ...fix, safety: wanted } };
+  if (settings.unfixable.includes(rule)) return { at, message, withheld: "fixes of this rule are turned off" };
+  const wanted = Object.hasOwn(settings.safety, rule) ? settings.safety[rule] : undefined;
+  if (wanted === undefined || wanted === fix.safety) return finding;
+  const { title, edits, imports } = fix;
+  const safety = wanted === "safe" ? ({ safety: wanted } as const) : ({ safety: wanted, caution: DEMOTED } as const);
+  return { ...finding, fix: { ...safety, title, edits, ...(imports && { imports }) } };
 }
 
 /** How grave the findings of a rule are. */

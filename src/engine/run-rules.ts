@@ -94,11 +94,16 @@ export function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+const IDLE_COMMENT = "with other packages at hand, there may be something for it to silence";
+
 function aboutSuppression(file: SourceFile, problem: SuppressionProblem, settings: RuleSettings): RawFinding {
   const { at, message, edit, withheld } = problem;
-  // Whether a comment is needed depends on the types that could be read, so its removal is for a person to ask for.
   const finding: Finding = edit
-    ? { at, message, fix: { title: "Remove what has no effect", safety: "unsafe", edits: [edit] } }
+    ? {
+        at,
+        message,
+        fix: { title: "Remove what has no effect", safety: "unsafe", caution: IDLE_COMMENT, edits: [edit] },
+      }
     : { at, message, withheld };
   const mayRemove = edit ? [at.text] : [];
   return {

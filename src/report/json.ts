@@ -18,6 +18,8 @@ export interface JsonFinding {
   readonly fix: {
     readonly safety: string;
     readonly title: string;
+    /** What may change; given exactly when it is unsafe. */
+    readonly caution?: string;
     /** Offsets are 0-based byte offsets; `file` is given for edits of another file than the finding's. */
     readonly edits: readonly { start: number; end: number; text: string; file?: string }[];
   } | null;
@@ -43,6 +45,7 @@ export function jsonFindings({ findings, sourceOf, displayPath }: ReportInput): 
     fix: finding.fix && {
       safety: finding.fix.safety,
       title: finding.fix.title,
+      ...(finding.fix.caution !== undefined && { caution: finding.fix.caution }),
       edits: finding.fix.edits.map(({ file, start, end, text }) => ({
         start: byteOffset(file, start),
         end: byteOffset(file, end),

@@ -1,4 +1,4 @@
-import type { ResolvedFinding } from "../engine/findings.ts";
+import type { ResolvedFinding, ResolvedFix } from "../engine/findings.ts";
 import { LineIndex } from "../syntax/line-index.ts";
 
 /** What findings are reported from. */
@@ -63,8 +63,13 @@ export function onOneLine(text: string): string {
 
 /** What can be done about a finding, in a line. */
 export function remedy({ fix, withheld }: ResolvedFinding): string {
-  if (fix) return `${fix.safety} fix: ${fix.title}`;
+  if (fix) return `${fix.safety} fix: ${fix.title}${cautionOf(fix)}`;
   return `no fix: ${withheld ?? BY_HAND}`;
+}
+
+/** What may change by a fix, in brackets; "" for a safe one. */
+export function cautionOf({ caution }: ResolvedFix): string {
+  return caution === undefined ? "" : ` (${onOneLine(caution)})`;
 }
 
 /** Why there is no fix, where a rule gives no reason. */

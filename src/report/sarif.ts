@@ -1,6 +1,6 @@
 import type { FileEdit, ResolvedFinding } from "../engine/findings.ts";
 import { fingerprints } from "./fingerprint.ts";
-import { Places, type ReportInput } from "./places.ts";
+import { cautionOf, Places, type ReportInput } from "./places.ts";
 import { pathToFileUri, pathToUri } from "./uri.ts";
 
 // Objects of SARIF 2.1.0: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
@@ -89,7 +89,7 @@ export function sarifResults({ findings, suppressed, sourceOf, displayPath }: Sa
       ...(fix && {
         fixes: [
           {
-            description: { text: fix.safety === "safe" ? fix.title : `${fix.title} (unsafe: behaviour may change)` },
+            description: { text: fix.safety === "safe" ? fix.title : `Unsafe: ${fix.title}${cautionOf(fix)}` },
             artifactChanges: changed.map((path) => ({
               artifactLocation: locationOf(path),
               replacements: fix.edits.filter((edit) => edit.file === path).map(replacementOf),

@@ -2,7 +2,7 @@ import type { ResolvedFinding, TextEdit } from "../engine/findings.ts";
 import { applyEdits } from "../engine/text-edits.ts";
 import type { LineIndex } from "../syntax/line-index.ts";
 import { changedLines, hunksOf, splitLines } from "./line-diff.ts";
-import { BY_HAND, onOneLine, Places, type ReportInput } from "./places.ts";
+import { BY_HAND, cautionOf, onOneLine, Places, type ReportInput } from "./places.ts";
 
 /** Ways to dress a piece of text; each gives the text back with what a terminal needs around it. */
 export interface Palette {
@@ -112,7 +112,7 @@ class Block {
     const { fix, withheld } = this.#finding;
     if (!fix) return [`  ${this.#palette.dim("no fix:")} ${withheld ?? BY_HAND}`];
     const label = fix.safety === "safe" ? "fix" : "unsafe fix";
-    const out = [`  ${this.#palette.info(`${label}:`)} ${fix.title}`];
+    const out = [`  ${this.#palette.info(`${label}:`)} ${fix.title}${this.#palette.dim(cautionOf(fix))}`];
     for (const file of new Set(fix.edits.map((edit) => edit.file))) {
       if (file !== this.#finding.file) out.push(`    ${this.#palette.dim(`in ${onOneLine(this.#displayPath(file))}`)}`);
       out.push(

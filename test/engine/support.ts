@@ -43,8 +43,13 @@ export function callRule(
 }
 
 /** A safe fix that replaces a node. */
-export function replaceFix(node: Node, text: string, more: Partial<Fix> = {}): { fix: Fix } {
-  return { fix: { title: "Replace it", safety: "safe", edits: [{ start: node.start, end: node.end, text }], ...more } };
+export function replaceFix(
+  node: Node,
+  text: string,
+  { safety = "safe", ...more }: Partial<Omit<Fix, "caution">> = {},
+): { fix: Fix } {
+  const promise = safety === "safe" ? { safety } : { safety, caution: "it serves a test" };
+  return { fix: { title: "Replace it", ...promise, edits: [{ start: node.start, end: node.end, text }], ...more } };
 }
 
 export function plan(

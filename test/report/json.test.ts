@@ -38,7 +38,11 @@ describe("json", () => {
     const findings = jsonFindings({
       findings: [
         finding(1, { fix, withheld: null }),
-        finding(2, { fix: { ...fix, safety: "unsafe", edits: [] }, withheld: null, severity: "error" }),
+        finding(2, {
+          fix: { ...fix, safety: "unsafe", caution: "others see it", edits: [] },
+          withheld: null,
+          severity: "error",
+        }),
         finding(3),
       ],
       sourceOf,
@@ -77,6 +81,7 @@ describe("json", () => {
       withheld: null,
     });
     assert.equal(second.severity, "error");
+    assert.equal(second.fix.caution, "others see it");
     assert.equal(third.fix, null);
     assert.equal(third.withheld, "no proof");
   });

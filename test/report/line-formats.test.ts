@@ -67,7 +67,7 @@ describe("github", () => {
           endColumn: "22",
           title: "gomend: rule-b",
         },
-        data: 'old is old\nunsafe fix: Make it <new> & "good"',
+        data: 'old is old\nunsafe fix: Make it <new> & "good" (others may see it)',
       },
       {
         command: "warning",

@@ -41,7 +41,8 @@ function at(file: string, nth: number, more: Partial<ResolvedFinding> = {}): Res
 }
 
 function fix(safety: "safe" | "unsafe", edits: ResolvedFix["edits"]): Pick<ResolvedFinding, "fix" | "withheld"> {
-  return { fix: { title: `Make it <new> & "good"`, safety, edits }, withheld: null };
+  const promise = safety === "safe" ? { safety } : { safety, caution: "others may see it" };
+  return { fix: { title: `Make it <new> & "good"`, ...promise, edits }, withheld: null };
 }
 
 const inBom = sourceOf(FILES.bom).indexOf("old(");

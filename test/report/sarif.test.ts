@@ -119,7 +119,7 @@ describe("SARIF", () => {
         insertedContent: { text: "néw" },
       },
     ]);
-    assert.match(pair?.fixes?.[0]?.description?.text ?? "", /unsafe/);
+    assert.equal(pair?.fixes?.[0]?.description?.text, 'Unsafe: Make it <new> & "good" (others may see it)');
     assert.equal(pair?.properties?.safety, "unsafe");
     const replacements = pair?.fixes?.[0]?.artifactChanges[0]?.replacements ?? [];
     assert.deepEqual(

@@ -50,14 +50,14 @@ describe("formatText", () => {
       { file: "/w/a.go", start, end: start + 3, text: "fresh" },
       { file: "/w/a.go", start: insert, end: insert, text: "\tdefer x()\n" },
     ];
-    const fix = { title: "Make it fresh", safety: "unsafe", edits } as const;
+    const fix = { title: "Make it fresh", safety: "unsafe", caution: "others may see it", edits } as const;
     assert.equal(
       formatText([at("old(1)", { fix, withheld: null })], options),
       [
         "a.go:4:8  rule-a  something is wrong",
         "  4 | \té := old(1)",
         "    | \t     ^^^^^^",
-        "  unsafe fix: Make it fresh",
+        "  unsafe fix: Make it fresh (others may see it)",
         "    3   func f() {",
         "    4 - \té := old(1)",
         "    4 + \té := fresh(1)",
