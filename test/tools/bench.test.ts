@@ -189,10 +189,11 @@ describe("measuring", () => {
   });
 });
 
-test("peers look for what each rule with fixes looks for", () => {
-  const covered = new Set(patterns.map(({ rule }) => rule));
-  const fixing = rules.filter((rule) => rule.default && rule.level !== "report").map(({ name }) => name);
-  assert.deepEqual([...covered].sort(), fixing);
+test("peers look for what the default rules with fixes look for", () => {
+  const fixing = new Set(rules.filter((rule) => rule.default && rule.level !== "report").map(({ name }) => name));
+  const others = patterns.filter(({ rule }) => !fixing.has(rule));
+  assert.deepEqual(others, []);
+  assert.ok(patterns.length >= 30);
   assert.equal(
     astGrepRules()
       .split("\n---\n")
