@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string | Uint8Array;
   readonly spawn?: SpawnOptions;
+  /** Default: the one of this working copy. */
+  readonly program?: string;
   /** Called with the running program. */
   readonly meanwhile?: (child: ChildProcess) => void;
 }
@@ -31,7 +33,12 @@ export function gomend(cwd: string, args: readonly string[], options: RunOptions
     const env = scratchEnv({ NO_COLOR: "", ...options.env });
     delete env.FORCE_COLOR;
     Object.assign(env, options.env);
-    const child = spawn(process.execPath, [program, ...args], { cwd, env, stdio: "pipe", ...options.spawn });
+    const child = spawn(process.execPath, [options.program ?? program, ...args], {
+      cwd,
+      env,
+      stdio: "pipe",
+      ...options.spawn,
+    });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout?.on("data", (chunk: Buffer) => out.push(chunk));

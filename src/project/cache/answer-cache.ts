@@ -71,16 +71,15 @@ export class AnswerCache {
 
   /** Writes what is new to disk. Gives the reason when that is not possible. */
   save(): string | undefined {
-    for (const [root, repository] of this.#repositories) {
-      const shard = repository.renewed(this.#facts, this.#hashes, this.#check);
-      if (!shard) continue;
-      try {
-        this.#dir.write(this.#nameOf(root), encodeShard(shard, this.#build, root));
-      } catch (error) {
-        return (error as Error).message;
+    try {
+      for (const [root, repository] of this.#repositories) {
+        const shard = repository.renewed(this.#facts, this.#hashes, this.#check);
+        if (shard) this.#dir.write(this.#nameOf(root), encodeShard(shard, this.#build, root));
       }
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
     }
-    return undefined;
   }
 
   #repository(root: string): RepositoryAnswers {

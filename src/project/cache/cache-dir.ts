@@ -11,13 +11,13 @@ import {
   renameSync,
   rmdirSync,
   type Stats,
-  statSync,
   unlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { isShard } from "./shard-format.ts";
+import { statsOf } from "./stamp.ts";
 
 /** Most bytes that are kept; the repositories that were not looked at for the longest time go first. */
 const MAX_TOTAL_BYTES = 256 * 1024 * 1024;
@@ -35,7 +35,7 @@ const TAG_TEXT = `Signature: 8a477f597d28d172789f06886806bc55
 # "gomend clean" empties it.
 `;
 
-/** The folder of the cache. What others own or may write to is taken for not there. */
+/** The folder of the cache. A file that others own or may write to is taken for not there. */
 export class CacheDir {
   readonly path: string;
   readonly #owner: number | undefined;
@@ -50,7 +50,6 @@ export class CacheDir {
   read(name: string): Buffer | undefined {
     let fd: number | undefined;
     try {
-      if (!this.#isOurs(statSync(this.path))) return undefined;
       const path = join(this.path, fileName(name));
       fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
       const stats = fstatSync(fd);
@@ -67,7 +66,7 @@ export class CacheDir {
 
   /**
    * Replaces a file of the cache, whole or not at all; of two that write at once, one stays.
-   * @throws Error when the system refuses or the folder is not ours.
+   * @throws Error when the system refuses.
    */
   write(name: string, bytes: Uint8Array): void {
     this.#make();
@@ -106,7 +105,6 @@ export class CacheDir {
 
   #make(): void {
     const isNew = mkdirSync(this.path, { recursive: true, mode: 0o700 }) !== undefined;
-    if (!this.#isOurs(statSync(this.path))) throw new Error("belongs to another user, or others may write to it");
     // A folder of the user's that holds other things as well must not be left out of backups.
     if (isNew) writeFileSync(join(this.path, TAG), TAG_TEXT, { flag: "wx" });
   }
@@ -138,7 +136,7 @@ export class CacheDir {
       const isTemporary = TEMPORARY.test(name);
       if (!isTemporary && !SHARD.test(name)) return [];
       const path = join(this.path, name);
-      const stats = statSync(path, { throwIfNoEntry: false });
+      const stats = statsOf(path);
       return stats?.isFile() ? [{ name, path, size: stats.size, mtime: stats.mtimeMs, isTemporary }] : [];
     });
   }

@@ -1,8 +1,7 @@
-import { type Stats, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { goFileNames } from "../go-package-dir.ts";
 import { contentHash } from "./content-hash.ts";
-import { isRacy, NEVER, type Stamp } from "./stamp.ts";
+import { isRacy, NEVER, type Stamp, statsOf } from "./stamp.ts";
 
 /** Stands for what only the contents can tell, as something was changed just now. */
 export const NO_SEAL = "";
@@ -19,7 +18,7 @@ export function sealOf(dir: string, isImmutable: boolean): string {
   const now = Date.now();
   const files: [string, Times][] = [];
   for (const name of goFileNames(dir)) {
-    const stats = statSync(join(dir, name), { throwIfNoEntry: false });
+    const stats = statsOf(join(dir, name));
     if (!stats?.isFile() || isRacy(stats, now)) return NO_SEAL;
     files.push([name, { size: stats.size, mtime: stats.mtimeMs, ctime: stats.ctimeMs, inode: stats.ino }]);
   }
@@ -46,7 +45,7 @@ function sealOfTimes(files: readonly (readonly [string, Times])[]): string {
 /** The go command makes the folders of the module cache read-only; such a one vouches for its files. */
 function sealOfReadOnly(dir: string): string {
   const now = Date.now();
-  const stats: Stats | undefined = statSync(dir, { throwIfNoEntry: false });
+  const stats = statsOf(dir);
   if (!stats || (stats.mode & 0o222) !== 0 || isRacy(stats, now)) return NO_SEAL;
   return `${stats.mtimeMs} ${stats.ctimeMs} ${stats.ino}`;
 }

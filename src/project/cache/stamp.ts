@@ -114,12 +114,21 @@ export class FileHashes {
   #look(path: string): string | undefined {
     const known = this.#known.get(path);
     if (known && known.mtime !== NEVER) {
-      const stats = statSync(path, { throwIfNoEntry: false });
+      const stats = statsOf(path);
       if (stats?.isFile() && isSame(known, stampLike(stats))) return known.hash;
     }
     const stamp = readStamped(path)?.stamp();
     if (stamp) this.learn(stamp);
     return stamp?.hash;
+  }
+}
+
+/** Undefined for what cannot be looked at. */
+export function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    return undefined;
   }
 }
 
