@@ -1,12 +1,16 @@
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Config, ConfigError } from "./config.ts";
 import { PathPatterns } from "./path-patterns.ts";
+import { systemReason } from "./problem.ts";
 import { readSource } from "./read.ts";
 
 export const CONFIG_NAME = ".gomend.yaml";
 /** A name that other tools take, and that is easily given by mistake. */
 const OTHER_NAME = ".gomend.yml";
+
+/** More is no configuration that a person has written. */
+const MAX_BYTES = 256 * 1024;
 
 /** A configuration with its patterns ready to be asked. */
 export class ConfigScope {
@@ -84,7 +88,13 @@ export class ConfigFiles {
  * @throws ConfigError when it cannot be read, or is wrong.
  */
 export async function readConfig(file: string, base: string, rules: readonly string[]): Promise<Config> {
-  if (!existsSync(file)) throw wrongAsAWhole(file, "no such file");
+  let size: number;
+  try {
+    ({ size } = statSync(file));
+  } catch (error) {
+    throw wrongAsAWhole(file, systemReason(error));
+  }
+  if (size > MAX_BYTES) throw wrongAsAWhole(file, `larger than ${MAX_BYTES / 1024} KiB`);
   const read = readSource(file);
   if ("problem" in read) throw wrongAsAWhole(file, read.problem);
   if ("skip" in read) throw wrongAsAWhole(file, read.skip);
@@ -96,10 +106,19 @@ export async function readConfig(file: string, base: string, rules: readonly str
 /** The configuration file of a folder; undefined when there is none. */
 function configFileIn(dir: string): string | undefined {
   const file = join(dir, CONFIG_NAME);
-  if (existsSync(file)) return file;
+  if (isThere(file)) return file;
   const other = join(dir, OTHER_NAME);
-  if (existsSync(other)) throw wrongAsAWhole(other, `is not read; the name of a configuration is ${CONFIG_NAME}`);
+  if (isThere(other)) throw wrongAsAWhole(other, `is not read; the name of a configuration is ${CONFIG_NAME}`);
   return undefined;
+}
+
+/** Also a symbolic link that leads nowhere: somebody wants it to be read. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function nothingSet(base: string): ConfigScope {

@@ -206,6 +206,6 @@ function inWords(error: YAMLError): string {
     case "NON_STRING_KEY":
       return "a key that is no text";
     default:
-      return message;
+      return /call stack/.test(message) ? "nests too deeply" : message;
   }
 }

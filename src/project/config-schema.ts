@@ -41,7 +41,7 @@ function textSchema(shape: TextShape): Schema {
       return { $ref: "#/definitions/ruleOrAll" };
     case "version":
       // Without quotes, 1.22 is a number.
-      return { type: ["string", "number"], pattern: FORMS.version.source, minimum: 1, exclusiveMaximum: 2 };
+      return { type: ["string", "number"], pattern: FORMS.version.source, exclusiveMinimum: 1, exclusiveMaximum: 2 };
     default:
       return { type: "string", pattern: FORMS[shape.text].source };
   }

@@ -219,7 +219,7 @@ describe("the configuration", () => {
   }
 
   const usage: [string[], RegExp][] = [
-    [["--config", "no.yaml"], /^error: no\.yaml: no such file$/m],
+    [["--config", "no.yaml"], /^error: no\.yaml: no such file or folder$/m],
     [["--config", "a.yaml", "--no-config"], /^error: --config and --no-config exclude each other$/m],
     [["--fixable", "closer-leek"], /^error: there is no rule closer-leek \(did you mean closer-leak\?\)/m],
     [["--exclude", "../x"], /^error: --exclude: "\.\.\/x" can match nothing/m],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { symlinkSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, it } from "node:test";
 import { ConfigError } from "../../src/project/config.ts";
@@ -56,12 +57,22 @@ describe("finding a configuration", () => {
       "latin/.gomend.yaml": Buffer.from([0x23, 0xe9, 0x0a]),
       "folder/.gomend.yaml/": "",
       "name/.gomend.yml": "",
+      "large/.gomend.yaml": "#".repeat(300_000),
+      "deep/.gomend.yaml": `select: ${"[".repeat(20_000)}${"]".repeat(20_000)}\n`,
+      "lost/": "",
+      "round/": "",
     });
+    symlinkSync("nowhere", join(dir, "lost/.gomend.yaml"));
+    symlinkSync(".gomend.yaml", join(dir, "round/.gomend.yaml"));
     const reasons: [string, RegExp][] = [
       ["wrong", /wrong\/\.gomend\.yaml:1:1: unknown key selct/],
       ["binary", /binary\/\.gomend\.yaml:0:0: binary$/],
       ["latin", /latin\/\.gomend\.yaml:0:0: not valid UTF-8$/],
       ["folder", /folder\/\.gomend\.yaml:0:0: not a regular file$/],
+      ["large", /large\/\.gomend\.yaml:0:0: larger than 256 KiB$/],
+      ["deep", /deep\/\.gomend\.yaml:1:\d+: nests too deeply$/],
+      ["lost", /lost\/\.gomend\.yaml:0:0: no such file or folder$/],
+      ["round", /round\/\.gomend\.yaml:0:0: symbolic links lead in a circle$/],
       ["name", /name\/\.gomend\.yml:0:0: is not read; the name of a configuration is \.gomend\.yaml$/],
     ];
     for (const [folder, message] of reasons) {
@@ -71,7 +82,7 @@ describe("finding a configuration", () => {
       );
     }
     const missing = { file: join(dir, "no.yaml"), base: dir };
-    await assert.rejects(fileFor(dir, ".", missing), /no\.yaml:0:0: no such file$/);
+    await assert.rejects(fileFor(dir, ".", missing), /no\.yaml:0:0: no such file or folder$/);
   });
 
   it("knows which rules do not run on a file, relative to the configuration's folder", async () => {

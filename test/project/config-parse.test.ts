@@ -259,6 +259,36 @@ describe("the schema of configuration files", () => {
     if (kind !== "syntax") it(`forbids ${what}`, () => assert.equal(validate(parse(text)), false));
   }
 
+  it("agrees with the parser on every kind of value of every key", () => {
+    const scalars = ["~", "''", "1", "1.22", "0.5", "2.0", "true", "off", "safe", "error", "all", "closer-leak"];
+    scalars.push(
+      "suppress",
+      "go1.21",
+      "a.go",
+      "./a.go",
+      '"*.go"',
+      '"!a.go"',
+      "a/b.F",
+      "(*a/b.T).M",
+      "'(a/b.T)'",
+      "'a b'",
+    );
+    const values = scalars.flatMap((text) => [text, `[${text}]`, `{${text}: ${text}}`, `[[${text}]]`]);
+    for (const value of scalars) {
+      values.push(`{closer-leak: ${value}}`, `{a.go: [${value}]}`, `{${value}: [all]}`, `[lost-cancel, ${value}]`);
+    }
+    let allowed = 0;
+    for (const { name } of CONFIG_KEYS) {
+      for (const value of [...new Set(values), "[]", "{}"]) {
+        const text = `${name}: ${value}\n`;
+        const isRight = wrong(text).length === 0;
+        assert.equal(validate(parse(text, { stringKeys: true })), isRight, `${text}${wrong(text).join("\n")}`);
+        if (isRight) allowed++;
+      }
+    }
+    assert.ok(allowed > 80, `${allowed} are allowed`);
+  });
+
   it("is the one that ships", () => {
     const file = fileURLToPath(new URL("../../schema/gomend.schema.json", import.meta.url));
     assert.equal(new Ajv({ allowUnionTypes: true }).validateSchema(JSON.parse(readFileSync(file, "utf8"))), true);
