@@ -17,7 +17,9 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import type { RuleFacts } from "../src/cli/rule-list.ts";
 import { contentHash, contentsHash } from "../src/project/cache/content-hash.ts";
+import { rules } from "../transforms/index.ts";
 import { examples } from "./examples.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -29,6 +31,7 @@ const fresh = mkdtempSync(join(root, "dist-"));
 process.on("exit", () => rmSync(fresh, { recursive: true, force: true }));
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const facts: RuleFacts[] = rules.map(({ find: _find, triggers: _triggers, ...rest }) => rest);
 const { metafile } = await build({
   metafile: true,
   absWorkingDir: root,
@@ -48,7 +51,11 @@ const { metafile } = await build({
     js: 'import { createRequire as __createRequire } from "node:module"; var require = __createRequire(import.meta.url);',
   },
   external: ["tree-sitter", "tree-sitter-go"],
-  define: { GOMEND_VERSION: JSON.stringify(version), GOMEND_EXAMPLES: JSON.stringify(examples(root)) },
+  define: {
+    GOMEND_VERSION: JSON.stringify(version),
+    GOMEND_EXAMPLES: JSON.stringify(examples(root)),
+    GOMEND_RULES: JSON.stringify(facts),
+  },
   logLevel: "warning",
 });
 

@@ -1,4 +1,3 @@
-import { rules } from "../../transforms/index.ts";
 import { ConfigError } from "../project/config.ts";
 import { cleanCache } from "./cache.ts";
 import { describeConfigError, initConfig, printSchema, showConfigFor, verifyConfig } from "./config-commands.ts";
@@ -6,6 +5,7 @@ import { explainRule, listRules } from "./describe-rules.ts";
 import { ExitCode, type Io, isColored, UsageError } from "./io.ts";
 import { parseCommandLine } from "./options.ts";
 import { findRule } from "./rule-choice.ts";
+import { RULES } from "./rule-list.ts";
 import { runOnFiles } from "./run.ts";
 import { VERSION } from "./version.ts";
 
@@ -17,21 +17,21 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
       case "run":
         return await runOnFiles(invocation.options, io);
       case "rules":
-        await io.stdout.write(listRules(rules, invocation.format));
+        await io.stdout.write(listRules(RULES, invocation.format));
         return ExitCode.clean;
       case "explain": {
-        const rule = findRule(rules, invocation.rule);
+        const rule = findRule(RULES, invocation.rule);
         await io.stdout.write(explainRule(rule, isColored(io.stdout, invocation.color, io.env)));
         return ExitCode.clean;
       }
       case "init":
         return await initConfig(invocation, io);
       case "config show":
-        return await showConfigFor(invocation, rules, io);
+        return await showConfigFor(invocation, RULES, io);
       case "config verify":
-        return await verifyConfig(invocation.file, rules, io);
+        return await verifyConfig(invocation.file, RULES, io);
       case "config schema":
-        return await printSchema(rules, io);
+        return await printSchema(RULES, io);
       case "clean":
         await cleanCache(invocation.cacheDir, io);
         return ExitCode.clean;

@@ -6,10 +6,10 @@ import { configSchema } from "../project/config-schema.ts";
 import { configTemplate } from "../project/config-template.ts";
 import { systemReason } from "../project/problem.ts";
 import { createFile, WriteError } from "../project/write.ts";
-import type { Rule } from "../rule.ts";
 import { ExitCode, type Io, UsageError } from "./io.ts";
 import type { Invocation } from "./options.ts";
 import { ruleNames } from "./rule-choice.ts";
+import type { RuleFacts } from "./rule-list.ts";
 import { configFiles, displayPath } from "./settings.ts";
 import { formatConfig, showConfig } from "./show-config.ts";
 
@@ -35,7 +35,7 @@ export async function initConfig({ force }: { readonly force: boolean }, io: Io)
  */
 export async function showConfigFor(
   { path, format, options }: Extract<Invocation, { kind: "config show" }>,
-  rules: readonly Rule[],
+  rules: readonly RuleFacts[],
   io: Io,
 ): Promise<number> {
   const absolute = resolve(io.cwd, path);
@@ -53,7 +53,7 @@ export async function showConfigFor(
  * @throws ConfigError when the file is wrong
  * @throws Error when there is none
  */
-export async function verifyConfig(file: string | undefined, rules: readonly Rule[], io: Io): Promise<number> {
+export async function verifyConfig(file: string | undefined, rules: readonly RuleFacts[], io: Io): Promise<number> {
   const names = ruleNames(rules);
   const { config } =
     file === undefined
@@ -65,7 +65,7 @@ export async function verifyConfig(file: string | undefined, rules: readonly Rul
 }
 
 /** `gomend config schema`. */
-export async function printSchema(rules: readonly Rule[], io: Io): Promise<number> {
+export async function printSchema(rules: readonly RuleFacts[], io: Io): Promise<number> {
   await io.stdout.write(`${JSON.stringify(configSchema(ruleNames(rules)), null, 2)}\n`);
   return ExitCode.clean;
 }

@@ -1,6 +1,6 @@
 import { formatDiff } from "../report/diff.ts";
-import type { Rule } from "../rule.ts";
 import { colorDiff } from "./color-diff.ts";
+import type { RuleFacts } from "./rule-list.ts";
 
 interface Example {
   readonly input: string;
@@ -11,7 +11,7 @@ interface Example {
 declare const GOMEND_EXAMPLES: Readonly<Record<string, Example>> | undefined;
 
 /** What `gomend rules` prints. */
-export function listRules(rules: readonly Rule[], format: "text" | "json"): string {
+export function listRules(rules: readonly RuleFacts[], format: "text" | "json"): string {
   if (format === "json") {
     const list = rules.map((rule) => ({
       name: rule.name,
@@ -39,7 +39,7 @@ export function listRules(rules: readonly Rule[], format: "text" | "json"): stri
 }
 
 /** What `gomend explain` prints. */
-export function explainRule(rule: Rule, isColored: boolean): string {
+export function explainRule(rule: RuleFacts, isColored: boolean): string {
   const levels = {
     safe: "safe: fixes compile and lose nothing but the bug",
     unsafe: "unsafe: fixes compile, but behaviour may change; --unsafe offers them",
@@ -63,12 +63,12 @@ export function explainRule(rule: Rule, isColored: boolean): string {
 }
 
 /** What the rule's fix changes in its example; "" for a rule without a fix or an example. */
-export function exampleDiff(rule: Rule): string {
+export function exampleDiff(rule: RuleFacts): string {
   const example = exampleOf(rule);
   return example ? diffOf(example) : "";
 }
 
-function exampleOf(rule: Rule): Example | undefined {
+function exampleOf(rule: RuleFacts): Example | undefined {
   return typeof GOMEND_EXAMPLES === "object" ? GOMEND_EXAMPLES[rule.name] : undefined;
 }
 
@@ -76,7 +76,7 @@ function diffOf({ input, output }: Example): string {
   return output === undefined ? "" : formatDiff([{ path: "example.go", before: input, after: output }]);
 }
 
-function remarks(rule: Rule): string[] {
+function remarks(rule: RuleFacts): string[] {
   const found: string[] = [];
   if (!rule.default) found.push("off unless selected");
   if (rule.go?.since) found.push(`only from Go ${rule.go.since} on`);

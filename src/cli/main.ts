@@ -1,9 +1,8 @@
 import { writeSync } from "node:fs";
 import { homedir } from "node:os";
-import { main } from "./command-line.ts";
 import type { Output } from "./io.ts";
-import { LocalPlanner, type Planner, type PlannerSettings } from "./planner.ts";
-import { PoolPlanner } from "./pool-planner.ts";
+import type { Planner, PlannerSettings } from "./planner.ts";
+import { VERSION } from "./version.ts";
 
 // The program: the one place that touches the process, its streams, signals and exit code.
 
@@ -66,6 +65,7 @@ function breathe(): Promise<void> {
 
 /** Plans in this thread. It is busy meanwhile and could not handle a signal. */
 async function startLocalPlanner(settings: PlannerSettings): Promise<Planner> {
+  const { LocalPlanner } = await import("./local-planner.ts");
   const planner = await LocalPlanner.start(settings);
   return {
     async plan(job) {
@@ -81,18 +81,32 @@ async function startLocalPlanner(settings: PlannerSettings): Promise<Planner> {
   };
 }
 
-holdSignals();
-process.exitCode = await main(process.argv.slice(2), {
-  cwd: process.cwd(),
-  env: process.env,
-  home: homedir(),
-  platform: process.platform,
-  user: process.geteuid?.(),
-  stdout: outputOf(process.stdout),
-  stderr: outputOf(process.stderr),
-  readStdin,
+/** Plans in threads, or in this one when it is over so soon that a thread is not worth while. */
+async function startPlanner(settings: PlannerSettings, lanes: number): Promise<Planner> {
   // Sources that run as they are have no program for another thread.
-  startPlanner: async (settings, lanes) =>
-    lanes === 0 || import.meta.url.endsWith(".ts") ? startLocalPlanner(settings) : new PoolPlanner(settings, lanes),
-  breathe,
-});
+  if (lanes === 0 || import.meta.url.endsWith(".ts")) return startLocalPlanner(settings);
+  const { PoolPlanner } = await import("./pool-planner.ts");
+  return new PoolPlanner(settings, lanes);
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  holdSignals();
+  const { main } = await import("./command-line.ts");
+  return main(argv, {
+    cwd: process.cwd(),
+    env: process.env,
+    home: homedir(),
+    platform: process.platform,
+    user: process.geteuid?.(),
+    stdout: outputOf(process.stdout),
+    stderr: outputOf(process.stderr),
+    readStdin,
+    startPlanner,
+    breathe: () => new Promise((resume) => setImmediate(resume)),
+  });
+}
+
+const argv = process.argv.slice(2);
+// Nothing else is loaded to tell the version.
+if (argv.length === 1 && /^(--version|-V)$/.test(argv[0] as string)) process.stdout.write(`${VERSION}\n`);
+else process.exitCode = await run(argv);

@@ -84,17 +84,31 @@ export const STDIN_PATH = "-";
  * @throws UsageError
  */
 export async function parseCommandLine(argv: readonly string[], version: string, width: number): Promise<Invocation> {
-  let invocation: Invocation | undefined;
   let printed = "";
-  const parser = build(version, width, (found) => {
-    invocation = found;
+  // What a command's handler throws ends yargs at once: it would go on to lay out a help that nobody asked for.
+  const parser = build(version, width, (invocation) => {
+    throw new Taken(invocation);
   });
   const words = argv.map((word) => (word === STDIN_PATH ? STDIN : word));
-  await parser.parseAsync(words, {}, (_error, _argv, output) => {
-    printed = output;
-  });
-  if (invocation) return invocation;
+  try {
+    await parser.parseAsync(words, {}, (_error, _argv, output) => {
+      printed = output;
+    });
+  } catch (thrown) {
+    if (thrown instanceof Taken) return thrown.invocation;
+    throw thrown;
+  }
   return { kind: "print", text: `${printed}\n` };
+}
+
+/** The command line is understood. */
+class Taken extends Error {
+  readonly invocation: Invocation;
+
+  constructor(invocation: Invocation) {
+    super();
+    this.invocation = invocation;
+  }
 }
 
 function build(version: string, width: number, take: (invocation: Invocation) => void): Argv {

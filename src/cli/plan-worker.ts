@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { FolderJob } from "./folder-job.ts";
-import { LocalPlanner, type PlannerSettings } from "./planner.ts";
+import { LocalPlanner } from "./local-planner.ts";
+import type { PlannerSettings } from "./planner.ts";
 import type { PlannerAnswer } from "./thread-planner.ts";
 
 // The program of the planning thread. See thread-planner.ts.

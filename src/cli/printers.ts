@@ -1,6 +1,5 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import { rules } from "../../transforms/index.ts";
 import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
 import { workTree } from "../project/git.ts";
 import { systemReason } from "../project/problem.ts";
@@ -9,6 +8,7 @@ import { FORMATS, type Printer, type RunResult, statisticsPrinter } from "./form
 import { type Io, isColored, UsageError } from "./io.ts";
 import type { FormatTarget, RunOptions } from "./options.ts";
 import { ruleHelp } from "./rule-help.ts";
+import { RULES } from "./rule-list.ts";
 
 /** What came of one folder. */
 export interface Outcome extends ReportInput {
@@ -36,7 +36,7 @@ export function openPrinters(
   { print, warn }: { print: (text: string) => Promise<void>; warn: (message: string) => Promise<void> },
 ): Printers {
   const root = workTree(io.cwd) ?? io.cwd;
-  const shared = { warn, root: slashed(root), ruleHelp: () => ruleHelp(rules) };
+  const shared = { warn, root: slashed(root), ruleHelp: () => ruleHelp(RULES) };
   const printers = targets.map(({ format, file }): Printer => {
     const { open } = FORMATS[format];
     if (file === undefined && statistics) return statisticsPrinter(print, format === "json");

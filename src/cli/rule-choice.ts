@@ -1,12 +1,12 @@
 import { SUPPRESSION } from "../engine/suppression.ts";
 import { ALL_RULES, type ConfigValues } from "../project/config.ts";
 import { didYouMean } from "../project/did-you-mean.ts";
-import type { Rule } from "../rule.ts";
 import { UsageError } from "./io.ts";
 import type { RunOptions } from "./options.ts";
+import type { RuleFacts } from "./rule-list.ts";
 
 /** Names that lists of rules can hold: those of the rules, and of the findings about suppression comments. */
-export function ruleNames(rules: readonly Rule[]): string[] {
+export function ruleNames(rules: readonly RuleFacts[]): string[] {
   return [...rules.map((rule) => rule.name), SUPPRESSION];
 }
 
@@ -16,7 +16,7 @@ type Wishes = Pick<RunOptions, "select" | "ignore" | "fixable" | "unfixable">;
  * The names of the rules that run: those selected, else those that are on by default or have got a severity, without the
  * ignored ones. What the command line selects runs whatever the configuration says.
  */
-export function chooseRules(rules: readonly Rule[], wishes: Wishes, config: ConfigValues): string[] {
+export function chooseRules(rules: readonly RuleFacts[], wishes: Wishes, config: ConfigValues): string[] {
   const select = wishes.select ?? config.select;
   return ruleNames(rules).filter((name) => {
     if (holds(wishes.ignore, name)) return false;
@@ -33,7 +33,7 @@ function isOnByDefault(rules: readonly Rule[], name: string): boolean {
 }
 
 /** The names of the rules whose fixes are not offered. The command line wins over the configuration. */
-export function chooseUnfixable(rules: readonly Rule[], wishes: Wishes, config: ConfigValues): string[] {
+export function chooseUnfixable(rules: readonly RuleFacts[], wishes: Wishes, config: ConfigValues): string[] {
   const fixable = wishes.fixable ?? config.fixable;
   return ruleNames(rules).filter((name) => {
     if (holds(wishes.unfixable, name)) return true;
@@ -48,7 +48,7 @@ export function holds(list: readonly string[] | undefined, name: string): boolea
 }
 
 /** @throws UsageError for names that no rule has. */
-export function checkRuleNames(rules: readonly Rule[], wishes: Wishes): void {
+export function checkRuleNames(rules: readonly RuleFacts[], wishes: Wishes): void {
   const { select = [], ignore, fixable = [], unfixable } = wishes;
   const known = [...ruleNames(rules), ALL_RULES];
   for (const name of [...select, ...ignore, ...fixable, ...unfixable]) {
@@ -57,7 +57,7 @@ export function checkRuleNames(rules: readonly Rule[], wishes: Wishes): void {
 }
 
 /** @throws UsageError when there is no rule of that name. */
-export function findRule(rules: readonly Rule[], name: string): Rule {
+export function findRule(rules: readonly RuleFacts[], name: string): RuleFacts {
   const found = rules.find((rule) => rule.name === name);
   if (found) return found;
   throw unknownRule(

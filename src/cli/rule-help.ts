@@ -1,10 +1,10 @@
 import { sarifLevel } from "../report/sarif.ts";
 import type { RuleHelp } from "../report/sarif-document.ts";
-import type { Rule } from "../rule.ts";
 import { exampleDiff, explainRule } from "./describe-rules.ts";
+import type { RuleFacts } from "./rule-list.ts";
 
 /** What a report tells about the rules. */
-export function ruleHelp(rules: readonly Rule[]): RuleHelp[] {
+export function ruleHelp(rules: readonly RuleFacts[]): RuleHelp[] {
   return rules.map((rule) => {
     const example = exampleDiff(rule);
     const parts = [

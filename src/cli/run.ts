@@ -1,4 +1,3 @@
-import { rules as allRules } from "../../transforms/index.ts";
 import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
 import { sizeOf } from "../project/read.ts";
 import { type Folder, findTargets, type Targets } from "../project/walk.ts";
@@ -15,6 +14,7 @@ import { type PlannerSettings, PlannerUnable } from "./planner.ts";
 import { PlannerOnDemand, type RunPlanner } from "./planner-on-demand.ts";
 import { openPrinters, type Printers } from "./printers.ts";
 import { Progress } from "./progress.ts";
+import { RULES } from "./rule-list.ts";
 import { displayPath, Settings } from "./settings.ts";
 import { readStdin, type Stdin, targetsOfStdin } from "./stdin.ts";
 import { Tally } from "./summary.ts";
@@ -25,7 +25,7 @@ import { FolderWriter, type Writable, type Written } from "./write-folder.ts";
  * @throws UsageError
  */
 export async function runOnFiles(options: RunOptions, io: Io): Promise<number> {
-  const settings = new Settings(options, allRules, io.cwd);
+  const settings = new Settings(options, RULES, io.cwd);
   const backend = parserChoice(io.env.GOMEND_PARSER);
   const stdin = options.paths.includes(STDIN_PATH) ? await readStdin(options, io) : undefined;
   const settingsOfPlanner: PlannerSettings = { backend, env: { ...io.env }, home: io.home };

@@ -2,12 +2,13 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import { SUPPRESSION } from "../engine/suppression.ts";
 import type { ConfigValues } from "../project/config.ts";
 import { type ConfigChoice, ConfigFiles } from "../project/config-files.ts";
-import type { Rule, Severity } from "../rule.ts";
+import type { Severity } from "../rule.ts";
 import { parseGoVersion } from "../semantics/go-version.ts";
 import type { FolderSettings } from "./folder-job.ts";
 import { UsageError } from "./io.ts";
 import type { ConfigOptions, RunOptions } from "./options.ts";
 import { checkRuleNames, chooseRules, chooseUnfixable, holds, ruleNames } from "./rule-choice.ts";
+import type { RuleFacts } from "./rule-list.ts";
 
 /** What holds in the files of one folder. */
 export interface FolderWishes {
@@ -20,14 +21,14 @@ export interface FolderWishes {
 export class Settings {
   readonly configs: ConfigFiles;
   readonly #options: RunOptions;
-  readonly #rules: readonly Rule[];
+  readonly #rules: readonly RuleFacts[];
   readonly #goVersion: number | undefined;
 
   /**
    * @param cwd absolute.
    * @throws UsageError
    */
-  constructor(options: RunOptions, rules: readonly Rule[], cwd: string) {
+  constructor(options: RunOptions, rules: readonly RuleFacts[], cwd: string) {
     checkRuleNames(rules, options);
     this.#options = options;
     this.#rules = rules;
@@ -79,7 +80,7 @@ export class Settings {
 }
 
 /** The configuration files that options choose. */
-export function configFiles(options: ConfigOptions, rules: readonly Rule[], cwd: string): ConfigFiles {
+export function configFiles(options: ConfigOptions, rules: readonly RuleFacts[], cwd: string): ConfigFiles {
   return new ConfigFiles(choiceOf(options, cwd), ruleNames(rules));
 }
 

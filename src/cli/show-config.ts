@@ -1,8 +1,8 @@
 import type { ConfigValues } from "../project/config.ts";
 import type { ConfigScope } from "../project/config-files.ts";
 import { CONFIG_KEYS } from "../project/config-keys.ts";
-import type { Rule } from "../rule.ts";
 import { chooseRules, ruleNames } from "./rule-choice.ts";
+import type { RuleFacts } from "./rule-list.ts";
 import { displayPath } from "./settings.ts";
 
 export interface ShownConfig {
@@ -33,7 +33,7 @@ export function showConfig(
   scope: ConfigScope,
   path: string,
   isFolder: boolean,
-  rules: readonly Rule[],
+  rules: readonly RuleFacts[],
   cwd: string,
 ): ShownConfig {
   const { file, values, lines } = scope.config;

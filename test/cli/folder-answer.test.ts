@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { changesOf } from "../../src/cli/folder-answer.ts";
 import type { FolderJob } from "../../src/cli/folder-job.ts";
-import { LocalPlanner } from "../../src/cli/planner.ts";
+import { LocalPlanner } from "../../src/cli/local-planner.ts";
 import { AS_THEY_ARE } from "../../src/engine/rule-settings.ts";
 import { NO_KNOWN_FUNCTIONS } from "../../src/semantics/known-functions.ts";
 import { rules } from "../../transforms/index.ts";

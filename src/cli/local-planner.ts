@@ -1,0 +1,80 @@
+import { rules } from "../../transforms/index.ts";
+import { EvidenceRecorder } from "../project/cache/evidence.ts";
+import { RecordingWorkspace } from "../project/cache/recording-workspace.ts";
+import type { Stamp } from "../project/cache/stamp.ts";
+import { GoModules } from "../project/go-module.ts";
+import { createHost } from "../project/host.ts";
+import type { KnownFunctions } from "../semantics/known-functions.ts";
+import type { Host } from "../semantics/package.ts";
+import { Workspace } from "../semantics/workspace.ts";
+import { loadParser, type Parser } from "../syntax/parser.ts";
+import { answerOf } from "./folder-answer.ts";
+import { readJob } from "./folder-input.ts";
+import { type FolderAnswer, type FolderJob, NOTHING_FOUND } from "./folder-job.ts";
+import { planSafely } from "./plan-folder.ts";
+import { type Planner, type PlannerSettings, PlannerUnable } from "./planner.ts";
+
+/** Plans in the thread that it is made in. */
+export class LocalPlanner implements Planner {
+  readonly #parser: Parser;
+  readonly #modules: GoModules;
+  readonly #recorder: EvidenceRecorder | undefined;
+  readonly #host: Host;
+  /** By what is known of functions: mostly there is one only. */
+  readonly #workspaces = new Map<string, Workspace>();
+
+  private constructor({ env, home, withEvidence = false }: PlannerSettings, parser: Parser) {
+    this.#parser = parser;
+    this.#modules = new GoModules({ env, home });
+    this.#recorder = withEvidence ? new EvidenceRecorder(this.#modules) : undefined;
+    this.#host = createHost(this.#modules, this.#recorder);
+  }
+
+  /** @throws PlannerUnable */
+  static async start(settings: PlannerSettings): Promise<LocalPlanner> {
+    try {
+      return new LocalPlanner(settings, await loadParser(settings.backend));
+    } catch (error) {
+      throw new PlannerUnable((error as Error).message, { cause: error });
+    }
+  }
+
+  async plan(job: FolderJob): Promise<FolderAnswer> {
+    const stamps: Stamp[] = [];
+    const onRead = this.#recorder && ((stamp: Stamp) => stamps.push(stamp));
+    const read = readJob(job, this.#modules, onRead);
+    this.#recorder?.opened(job.dir, stamps);
+    const answer = this.#answer(job, read);
+    if (!this.#recorder) return answer;
+    const { importPath, goVersion } = read.input;
+    return { ...answer, evidence: { stamps, importPath, goVersion, asked: this.#recorder.take() } };
+  }
+
+  #answer(job: FolderJob, { input, skips, problems }: ReturnType<typeof readJob>): FolderAnswer {
+    if (!input.files.some((file) => file.target)) return { ...NOTHING_FOUND, skips, problems };
+    const { functions, rules: names, ...settings } = job.settings;
+    const chosen = rules.filter((rule) => names.includes(rule.name));
+    const options = { ...settings, rules: chosen, knownRules: rules };
+    const workspace = this.#workspaceFor(functions);
+    try {
+      return answerOf(input, planSafely(input, options, workspace, this.#parser), skips, problems);
+    } finally {
+      workspace.closeFolder(job.dir);
+    }
+  }
+
+  /** What is known of functions holds in a whole workspace, as answers about one package lean on those about others. */
+  #workspaceFor(functions: KnownFunctions): Workspace {
+    const key = JSON.stringify(functions);
+    let workspace = this.#workspaces.get(key);
+    if (workspace) return workspace;
+    const recorder = this.#recorder;
+    workspace = recorder
+      ? new RecordingWorkspace(recorder, this.#parser, this.#host, functions)
+      : new Workspace(this.#parser, this.#host, functions);
+    this.#workspaces.set(key, workspace);
+    return workspace;
+  }
+
+  async close(): Promise<void> {}
+}
