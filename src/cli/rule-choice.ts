@@ -28,7 +28,7 @@ export function chooseRules(rules: readonly RuleFacts[], wishes: Wishes, config:
   });
 }
 
-function isOnByDefault(rules: readonly Rule[], name: string): boolean {
+function isOnByDefault(rules: readonly RuleFacts[], name: string): boolean {
   return rules.some((rule) => rule.name === name && rule.default);
 }
 
