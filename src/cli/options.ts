@@ -1,9 +1,10 @@
 import type { Argv } from "yargs";
 import yargs from "yargs";
-import { FORM_WANTS, FORMS } from "../project/config-keys.ts";
 import { didYouMean } from "../project/did-you-mean.ts";
+import { type ConfigOptions, chosenConfig, configCommands, configOptions } from "./config-options.ts";
 import { FORMAT_NAMES, type Format } from "./formats.ts";
 import { UsageError } from "./io.ts";
+import { type Args, flag, list, names, one, patterns } from "./option-values.ts";
 
 export interface FormatTarget {
   readonly format: Format;
@@ -12,13 +13,6 @@ export interface FormatTarget {
 }
 
 export type ColorMode = "auto" | "always" | "never";
-
-/** Which configuration is used. */
-export interface ConfigOptions {
-  /** The file to use; undefined: the nearest to each folder. */
-  readonly config: string | undefined;
-  readonly noConfig: boolean;
-}
 
 /** What `fix` and `check` are asked to do. */
 export interface RunOptions extends ConfigOptions {
@@ -181,43 +175,6 @@ function build(version: string, width: number, take: (invocation: Invocation) =>
   return parser;
 }
 
-function configCommands(command: Argv, take: (invocation: Invocation) => void): Argv {
-  return command
-    .command(
-      "show [path]",
-      "Show the configuration in force for a file or folder, and where each value comes from",
-      (show) =>
-        configOptions(show)
-          .positional("path", { type: "string", describe: "Default: the current folder" })
-          .option("format", { type: "string", choices: ["text", "json"], describe: "How to print it" }),
-      (args) =>
-        take({
-          kind: "config show",
-          path: one(args.path) ?? ".",
-          format: one(args.format) === "json" ? "json" : "text",
-          options: chosenConfig(args),
-        }),
-    )
-    .command(
-      "verify [file]",
-      "Check a configuration file: exit code 0 or 2",
-      (verify) => verify.positional("file", { type: "string", describe: "Default: the nearest .gomend.yaml" }),
-      (args) => take({ kind: "config verify", file: one(args.file) }),
-    )
-    .command("schema", "Print the JSON Schema of configuration files", {}, () => take({ kind: "config schema" }))
-    .demandCommand(1, "config needs one of show, verify and schema");
-}
-
-function configOptions(command: Argv): Argv {
-  return command
-    .option("config", { type: "string", requiresArg: true, describe: "This file instead of the nearest .gomend.yaml" })
-    .option("no-config", { type: "boolean", describe: "Read no configuration" });
-}
-
-function chosenConfig(args: Args): ConfigOptions {
-  return { config: one(args.config), noConfig: flag(args["no-config"]) };
-}
-
 function withPaths(command: Argv): Argv {
   return command.positional("paths", {
     type: "string",
@@ -323,8 +280,6 @@ const OPTIONS = [
   "version",
 ];
 
-type Args = Readonly<Record<string, unknown>>;
-
 function runOptions(command: "fix" | "check", args: Args): RunOptions {
   const write = flag(args.write);
   const paths = list(args.paths).map((path) => (path === STDIN ? STDIN_PATH : path));
@@ -393,35 +348,6 @@ function jobCount(text: string | undefined): number | undefined {
   const count = Number(text);
   if (!/^\d+$/.test(text) || count < 1) throw new UsageError(`--jobs ${text}: not a number of threads such as 4`);
   return count;
-}
-
-function names(value: unknown, option: string): string[] {
-  const found = list(value)
-    .flatMap((text) => text.split(","))
-    .map((name) => name.trim())
-    .filter((name) => name !== "");
-  if (found.length === 0) throw new UsageError(`--${option} names no rule`);
-  return found;
-}
-
-function patterns(value: unknown): string[] {
-  const found = list(value);
-  const wrong = found.find((pattern) => !FORMS.pattern.test(pattern));
-  if (wrong !== undefined) throw new UsageError(`--exclude: ${JSON.stringify(wrong)} ${FORM_WANTS.pattern}`);
-  return found;
-}
-
-function list(value: unknown): string[] {
-  return value === undefined ? [] : (Array.isArray(value) ? value : [value]).map(String);
-}
-
-/** The last one given. */
-function one(value: unknown): string | undefined {
-  return list(value).at(-1);
-}
-
-function flag(value: unknown): boolean {
-  return Array.isArray(value) ? value.at(-1) === true : value === true;
 }
 
 function colorMode(value: unknown): ColorMode {

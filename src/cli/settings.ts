@@ -4,9 +4,10 @@ import type { ConfigValues } from "../project/config.ts";
 import { type ConfigChoice, ConfigFiles } from "../project/config-files.ts";
 import type { Severity } from "../rule.ts";
 import { parseGoVersion } from "../semantics/go-version.ts";
+import type { ConfigOptions } from "./config-options.ts";
 import type { FolderSettings } from "./folder-job.ts";
 import { UsageError } from "./io.ts";
-import type { ConfigOptions, RunOptions } from "./options.ts";
+import type { RunOptions } from "./options.ts";
 import { checkRuleNames, chooseRules, chooseUnfixable, holds, ruleNames } from "./rule-choice.ts";
 import type { RuleFacts } from "./rule-list.ts";
 

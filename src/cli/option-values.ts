@@ -1,0 +1,36 @@
+import { FORM_WANTS, FORMS } from "../project/config-keys.ts";
+import { UsageError } from "./io.ts";
+
+/** What yargs read, by the names of options. An option that is given several times is an array. */
+export type Args = Readonly<Record<string, unknown>>;
+
+/** Names of rules, separated by commas. */
+export function names(value: unknown, option: string): string[] {
+  const found = list(value)
+    .flatMap((text) => text.split(","))
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  if (found.length === 0) throw new UsageError(`--${option} names no rule`);
+  return found;
+}
+
+/** Patterns in the syntax of gitignore(5). */
+export function patterns(value: unknown): string[] {
+  const found = list(value);
+  const wrong = found.find((pattern) => !FORMS.pattern.test(pattern));
+  if (wrong !== undefined) throw new UsageError(`--exclude: ${JSON.stringify(wrong)} ${FORM_WANTS.pattern}`);
+  return found;
+}
+
+export function list(value: unknown): string[] {
+  return value === undefined ? [] : (Array.isArray(value) ? value : [value]).map(String);
+}
+
+/** The last one given. */
+export function one(value: unknown): string | undefined {
+  return list(value).at(-1);
+}
+
+export function flag(value: unknown): boolean {
+  return Array.isArray(value) ? value.at(-1) === true : value === true;
+}
