@@ -8,6 +8,7 @@
  *   cold, jobs, warm, changed, staged               ways to run gomend
  *   ast-grep, golangci-lint, semgrep, staticcheck   peers, where they are on PATH
  *   parse                                           native tree-sitter on all files and cores, and nothing else
+ *   work                                            what is parsed and flattened, counted: no clock
  *   growth, profile                                 time against size (--growth: sizes in MB), and time by phase
  * The peers get the files that gomend looks at; golangci-lint and staticcheck get the module, and a first run that does
  * not count. --json prints one document with all samples instead of the tables. Exit codes: 0, also where figures are
@@ -25,8 +26,9 @@ import { interleave, type Outcome } from "./bench/measure.ts";
 import { PEERS, versionOf } from "./bench/peers.ts";
 import { type Profile, profileOf } from "./bench/profile.ts";
 import { PARTS, type Part, prepare } from "./bench/subjects.ts";
-import { figuresTable, growthTable, outcomesTable, profileTable } from "./bench/tables.ts";
+import { figuresTable, growthTable, outcomesTable, profileTable, workTable } from "./bench/tables.ts";
 import { copyFolder, foldersUnderTest, type LookedAt, sizeOf, WrongFolder } from "./bench/under-test.ts";
+import { countWork, type FolderWork, sumWork } from "./bench/work.ts";
 
 interface FolderResult {
   readonly name: string;
@@ -35,6 +37,7 @@ interface FolderResult {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   readonly figures: readonly Figure[];
   readonly profile: readonly Profile[];
+  readonly work: Omit<FolderWork, "dir"> | undefined;
 }
 
 const { paths, runs, parts, growthSizes, isJson } = readArguments();
@@ -73,9 +76,10 @@ async function measureFolder(folder: LookedAt, gomend: Gomend): Promise<FolderRe
     const more = ["--write", "--allow-dirty"];
     profile = profileOf((node) => gomend.command({ cwd, node, more }), emptyFolder(join(dir, "profiles")));
   }
+  const work = parts.has("work") ? sumWork(await countWork(folder.dir)) : undefined;
   const files = [...folder.lookedAt];
   const bytes = sizeOf(folder.dir, files);
-  return { name: folder.name, bytes, files: files.length, outcomes, figures: ratios(outcomes), profile };
+  return { name: folder.name, bytes, files: files.length, outcomes, figures: ratios(outcomes), profile, work };
 }
 
 function print(gomend: Gomend, results: readonly FolderResult[], growth: Growth | undefined): void {
@@ -103,10 +107,11 @@ function print(gomend: Gomend, results: readonly FolderResult[], growth: Growth 
   const found = Object.entries(peers).flatMap(([name, version]) => (version ? [`${name} ${version}`] : []));
   const about = `gomend ${gomend.version}, node ${machine.node}, ${machine.cores} cores, load ${machine.load.toFixed(1)} before, medians of ${runs}`;
   const lines = [[about, ...found].join("; ")];
-  for (const { name, bytes, files, outcomes, figures, profile } of results) {
+  for (const { name, bytes, files, outcomes, figures, profile, work } of results) {
     lines.push("", `## ${name}: ${files} files, ${(bytes / MEGABYTE).toFixed(1)} MB`);
     lines.push("", ...figuresTable(figures), "", ...outcomesTable(outcomes));
     if (profile.length > 0) lines.push("", ...profileTable(profile));
+    if (work) lines.push("", ...workTable(work));
   }
   if (growthAll) lines.push("", "## growth", "", ...figuresTable(growthAll.figures), "", ...growthTable(growthAll));
   process.stdout.write(`${lines.join("\n")}\n`);

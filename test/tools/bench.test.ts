@@ -209,7 +209,7 @@ describe("npm run bench", () => {
     spawnSync(process.execPath, ["--import", "tsx", "tools/bench.ts", ...args], { cwd: root, encoding: "utf8" });
 
   it("measures a folder", () => {
-    const only = ["--runs", "1", "--only", "cold,warm,parse,profile,growth", "--growth", "0.01,0.2"];
+    const only = ["--runs", "1", "--only", "cold,warm,parse,profile,growth,work", "--growth", "0.01,0.2"];
     const { status, stdout, stderr } = bench("sample", "--json", ...only);
     assert.equal(status, 0, stderr);
     const { folders, growth } = JSON.parse(stdout);
@@ -218,6 +218,7 @@ describe("npm run bench", () => {
     assert.equal(sample.outcomes["gomend cold"].samples.length, 1);
     assert.ok(sample.figures.some(({ name }: Figure) => name === "warm / cold"));
     assert.ok(sample.profile.some((thread: Record<string, number>) => (thread.flatten ?? 0) > 0));
+    assert.ok(sample.work.units > 0);
     assert.equal(growth.points.length, 2);
     assert.ok(growth.points[0].size > 0 && growth.points[1].size > 2 * growth.points[0].size);
   });

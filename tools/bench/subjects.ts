@@ -5,7 +5,7 @@ import { PEERS, peerSubject } from "./peers.ts";
 import { commitAll, copyFolder, type LookedAt, stage, Toucher } from "./under-test.ts";
 
 export const MODES = ["cold", "jobs", "warm", "changed", "staged"] as const;
-export const PARTS = [...MODES, ...PEERS, "growth", "profile"] as const;
+export const PARTS = [...MODES, ...PEERS, "growth", "profile", "work"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** Names of what is measured on a folder; those of peers are their own. */

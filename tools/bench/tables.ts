@@ -5,6 +5,7 @@ import { MEGABYTE } from "./growth.ts";
 import { medians, type Outcome } from "./measure.ts";
 import { PHASES } from "./phases.ts";
 import type { Profile } from "./profile.ts";
+import type { FolderWork } from "./work.ts";
 
 /** A table in Markdown, its columns padded. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
@@ -59,6 +60,13 @@ export function growthTable({ points, start }: Growth): string[] {
     megabytes(peak),
   ]);
   return table(["size", "files", "wall", "CPU", "per MB", "peak"], [["one file", "1", seconds(start)], ...rows]);
+}
+
+/** How often things were done, and what that is for each unit of text. */
+export function workTable(work: Omit<FolderWork, "dir">): string[] {
+  const { size, files, ...counts } = work;
+  const rows = Object.entries(counts).map(([name, count]) => [name, `${count}`, (count / (size || 1)).toFixed(3)]);
+  return table(["work", `${files} files`, "per character"], rows);
 }
 
 /** The profile of all threads together, and of the busiest alone. */
