@@ -1,16 +1,20 @@
 import { writeSync } from "node:fs";
 import { homedir } from "node:os";
-import type { Output } from "./io.ts";
+import { ExitCode, type Output } from "./io.ts";
 import type { Planner, PlannerSettings } from "./planner.ts";
 import { VERSION } from "./version.ts";
 
 // The program: the one place that touches the process, its streams, signals and exit code.
 
+/** Why something that was printed is lost, though there was somebody to read it. */
+let lost: Error | undefined;
+
 function outputOf(stream: NodeJS.WriteStream): Output {
   let isClosed = false;
-  // The reader, such as `head`, has seen enough, or the terminal is gone.
-  stream.on("error", () => {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
     isClosed = true;
+    // Else the reader, such as `head`, has seen enough, or the terminal is gone.
+    if (!["EPIPE", "EIO", "ERR_STREAM_DESTROYED"].includes(error.code ?? "")) lost ??= error;
   });
   return {
     isTerminal: stream.isTTY === true,
@@ -92,7 +96,7 @@ async function startPlanner(settings: PlannerSettings, lanes: number): Promise<P
 async function run(argv: readonly string[]): Promise<number> {
   holdSignals();
   const { main } = await import("./command-line.ts");
-  return main(argv, {
+  const exitCode = await main(argv, {
     cwd: process.cwd(),
     env: process.env,
     home: homedir(),
@@ -102,8 +106,14 @@ async function run(argv: readonly string[]): Promise<number> {
     stderr: outputOf(process.stderr),
     readStdin,
     startPlanner,
-    breathe: () => new Promise((resume) => setImmediate(resume)),
+    breathe,
   });
+  // What is written last may fail a moment later.
+  await breathe();
+  if (!lost) return exitCode;
+  const { systemReason } = await import("../project/problem.ts");
+  process.stderr.write(`error: standard output: ${systemReason(lost)}\n`);
+  return ExitCode.failed;
 }
 
 const argv = process.argv.slice(2);

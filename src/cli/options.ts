@@ -2,7 +2,7 @@ import type { Argv } from "yargs";
 import yargs from "yargs";
 import { didYouMean } from "../project/did-you-mean.ts";
 import { type ConfigOptions, chosenConfig, configCommands, configOptions } from "./config-options.ts";
-import { FORMAT_NAMES, type Format } from "./formats.ts";
+import { FORMAT_NAMES, FORMATS, type Format } from "./formats.ts";
 import { UsageError } from "./io.ts";
 import { type Args, flag, list, names, one, patterns } from "./option-values.ts";
 
@@ -105,6 +105,8 @@ class Taken extends Error {
   }
 }
 
+const FORMAT_HELP = `Formats:\n${FORMAT_NAMES.map((name) => `  ${name.padEnd(12)}${FORMATS[name].purpose}\n`).join("")}`;
+
 function build(version: string, width: number, take: (invocation: Invocation) => void): Argv {
   const parser: Argv = yargs()
     .scriptName("gomend")
@@ -162,6 +164,7 @@ function build(version: string, width: number, take: (invocation: Invocation) =>
     .example("gomend ./... | git apply", "the diff is one that git takes")
     .example("gomend --write --unsafe ./internal/...", "apply, also fixes that may change behaviour")
     .example("gomend check --format json:gomend.json --format text", "findings for a program, and for a person")
+    .epilogue(FORMAT_HELP)
     .epilogue(
       "Exit codes: 0 clean, or all mended; 1 findings remain or a diff is pending; 2 an error; 130 interrupted.",
     )
@@ -206,7 +209,7 @@ function sharedOptions(command: Argv): Argv {
       type: "string",
       array: true,
       requiresArg: true,
-      describe: `${FORMAT_NAMES.join(", ")}; with :FILE into a file; repeatable`,
+      describe: "How to print (see below); with :FILE into a file; repeatable",
     })
     .option("go-version", {
       type: "string",
@@ -289,8 +292,6 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
   if (formats.filter((target) => target.file === undefined).length > 1) {
     throw new UsageError("only one --format can go to stdout; give the others a file: --format json:FILE");
   }
-  const twice = formats.find(({ file }, i) => file !== undefined && formats.some((f, j) => j < i && f.file === file));
-  if (twice) throw new UsageError(`two formats cannot go to the same file: ${twice.file}`);
   const statistics = flag(args.statistics);
   const shown = formats.find((target) => target.file === undefined)?.format;
   if (statistics && shown && shown !== "text" && shown !== "json") {

@@ -75,6 +75,7 @@ class Run {
     this.#printers = openPrinters(formats, options, io, {
       print: (text) => this.#print(text),
       warn: (message) => this.#notices.warn(message),
+      fail: (problem) => this.#notices.fail(problem),
     });
   }
 

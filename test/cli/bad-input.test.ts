@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, chownSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, chownSync, closeSync, existsSync, openSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import { scratch } from "../project/scratch.ts";
@@ -99,6 +99,25 @@ describe("bad input", () => {
     execFileSync("mkfifo", [join(dir, "pipe.go")]);
     await mendsTheRest(dir, 0, /^warning: pipe\.go: skipped: not a regular file$/m);
     assert.equal((await gomend(dir, ["pipe.go"])).status, 0);
+  });
+
+  it("a full disk under a report", { skip: !existsSync("/dev/full") }, async () => {
+    for (const format of ["json", "checkstyle"]) {
+      const dir = scratch({ "a.go": LEAK, "sub/b.go": LEAK });
+      const { status, stderr } = await gomend(dir, ["--write", "--format", `${format}:/dev/full`]);
+      assert.equal(status, 2, stderr);
+      assert.match(stderr, /^error: .*\/dev\/full: the report cannot be written: no space left on the device$/m);
+      assert.equal(readFileSync(join(dir, "sub/b.go"), "utf8"), LEAK_MENDED);
+    }
+    const dir = scratch({ "a.go": LEAK, "sub/b.go": LEAK });
+    const streamed = await gomend(dir, ["check", "--format", "text:/dev/full"]);
+    assert.equal(streamed.status, 2);
+    assert.equal(streamed.stderr.match(/^error: /gm)?.length, 1);
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = await gomend(dir, ["check"], { spawn: { stdio: ["ignore", full, "pipe"] } });
+    closeSync(full);
+    assert.equal(status, 2);
+    assert.match(stderr, /^error: standard output: no space left on the device$/m);
   });
 
   it("loops of symbolic links", async () => {
