@@ -1,9 +1,10 @@
 import type { AnswerCache } from "../project/cache/answer-cache.ts";
+import { contentHash } from "../project/cache/content-hash.ts";
 import type { FolderQuestion } from "../project/cache/question.ts";
 import type { GoModules } from "../project/go-module.ts";
 import { GO_VERSION_WITHOUT_MODULE } from "../semantics/go-version.ts";
 import { decodeAnswer, encodeAnswer, narrowed } from "./cached-answer.ts";
-import type { FolderAnswer, FolderJob } from "./folder-job.ts";
+import type { FolderAnswer, FolderJob, FolderSettings } from "./folder-job.ts";
 import type { Planner } from "./planner.ts";
 import { PlannerOnDemand, type RunPlanner } from "./planner-on-demand.ts";
 
@@ -97,7 +98,19 @@ export class CachingPlanner implements RunPlanner {
 }
 
 /** All that an answer depends on beside contents and targets: whatever else a job has. */
-function settingsOf({ files, ...job }: FolderJob, importPath: string | undefined, goVersion: number): string {
-  const ofFiles = files.map(({ path: _path, isTarget: _isTarget, content: _content, ...rest }) => rest);
-  return JSON.stringify([job, ofFiles, importPath ?? null, goVersion]);
+function settingsOf(job: FolderJob, importPath: string | undefined, goVersion: number): string {
+  const { files, settings, ...rest } = job;
+  const ofFiles = files.map(({ path: _path, isTarget: _isTarget, content: _content, ...more }) => JSON.stringify(more));
+  const isUniform = ofFiles.every((more) => more === ofFiles[0]);
+  const told = isUniform ? ofFiles.slice(0, 1) : ofFiles;
+  return JSON.stringify([settingsText(settings), rest, told, importPath ?? null, goVersion]);
+}
+
+const settingsTexts = new WeakMap<FolderSettings, string>();
+
+/** Mostly all jobs share their settings. */
+function settingsText(settings: FolderSettings): string {
+  let text = settingsTexts.get(settings);
+  if (text === undefined) settingsTexts.set(settings, (text = contentHash(JSON.stringify(settings))));
+  return text;
 }

@@ -54,13 +54,20 @@ export class GitIgnore {
   ignores(path: string, isFolder: boolean): boolean {
     for (let i = this.#layers.length - 1; i >= 0; i--) {
       const { base, rules } = this.#layers[i] as Layer;
-      const name = relative(base, path).split(sep).join("/");
+      const name = within(base, path);
       if (name === "" || name.startsWith("../")) continue;
       const { ignored, unignored } = rules.test(isFolder ? `${name}/` : name);
       if (ignored || unignored) return ignored;
     }
     return false;
   }
+}
+
+/** A path relative to a folder, with slashes. */
+function within(base: string, path: string): string {
+  // By far the most are below it.
+  const inside = path.startsWith(base + sep) ? path.slice(base.length + 1) : relative(base, path);
+  return sep === "/" ? inside : inside.split(sep).join("/");
 }
 
 /** Top of the work tree that holds `dir`; outside of one the folder of the nearest go.mod, else `dir`. */

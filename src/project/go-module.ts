@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { GO_VERSION_WITHOUT_GO_LINE } from "../semantics/go-version.ts";
 import { type GoModFile, type GoModProblem, parseGoModFile, type Replace } from "./go-mod-file.ts";
-import { hasGoFiles } from "./go-package-dir.ts";
+import { goFileNames } from "./go-package-dir.ts";
 import { cachedGoModFile, cachedModuleDir, type Env, goPaths, goSetting, moduleCacheDir } from "./module-cache.ts";
 import { compareVersions } from "./semver.ts";
 
@@ -37,7 +37,7 @@ export class GoModules {
   readonly #modules = new Map<string, GoModule | undefined>();
   readonly #nearest = new Map<string, GoModule | undefined>();
   readonly #works = new Map<string, GoModFile | undefined>();
-  readonly #packageDirs = new Map<string, boolean>();
+  readonly #packageFiles = new Map<string, readonly string[]>();
   readonly #builds = new Map<string, Build>();
   readonly #resolved = new Map<string, Map<string, ResolvedImport | undefined>>();
   /** Folders of dependencies, with the build that led there: their own imports follow it. */
@@ -71,6 +71,13 @@ export class GoModules {
     if (vendored !== undefined) return vendored;
     if (module.path === "std" && inside !== "") return inside;
     return inside === "" ? module.path : `${module.path}/${inside}`;
+  }
+
+  /** Names of the Go files of a folder that a package is built from; see goFileNames. The folder is listed once. */
+  packageFiles(dir: string): readonly string[] {
+    let names = this.#packageFiles.get(dir);
+    if (!names) this.#packageFiles.set(dir, (names = goFileNames(dir)));
+    return names;
   }
 
   /** Whether a folder holds a version of a module, which never changes. */
@@ -140,7 +147,15 @@ export class GoModules {
       const dir = join(root, path.slice(prefix.length));
       if (!this.#holdsPackage(dir)) continue;
       if (!this.#dependencies.has(root)) this.#dependencies.set(root, build);
-      return { path, dir, goVersion: this.#moduleAt(root)?.goVersion ?? GO_VERSION_WITHOUT_GO_LINE };
+      const versionOf = () => this.#moduleAt(root)?.goVersion ?? GO_VERSION_WITHOUT_GO_LINE;
+      return {
+        path,
+        dir,
+        // Takes reading a go.mod, and not all ask.
+        get goVersion() {
+          return versionOf();
+        },
+      };
     }
     return undefined;
   }
@@ -158,9 +173,7 @@ export class GoModules {
   }
 
   #holdsPackage(dir: string): boolean {
-    let holds = this.#packageDirs.get(dir);
-    if (holds === undefined) this.#packageDirs.set(dir, (holds = hasGoFiles(dir)));
-    return holds;
+    return this.packageFiles(dir).length > 0;
   }
 
   #replacedDir({ replace, base }: { replace: Replace; base: string }): string | undefined {
@@ -178,18 +191,8 @@ export class GoModules {
 
   #moduleAt(dir: string): GoModule | undefined {
     if (this.#modules.has(dir)) return this.#modules.get(dir);
-    const file = join(dir, "go.mod");
-    let module: GoModule | undefined;
-    if (existsSync(file)) {
-      const parsed = readGoModFile(file, "go.mod");
-      module = {
-        dir,
-        path: parsed.module ?? "",
-        goVersion: parsed.goVersion ?? GO_VERSION_WITHOUT_GO_LINE,
-        file: parsed,
-        problem: parsed.problem ?? this.#workFile(dir)?.problem,
-      };
-    }
+    const isThere = existsSync(join(dir, "go.mod"));
+    const module = isThere ? new ModuleOnDisk(dir, () => this.#workFile(dir)) : undefined;
     this.#modules.set(dir, module);
     return module;
   }
@@ -240,6 +243,36 @@ export class GoModules {
       if (existsSync(file)) return readGoModFile(file, "go.mod");
     }
     return undefined;
+  }
+}
+
+/** A module whose go.mod is read when something is asked of it: many a dependency is only known to be there. */
+class ModuleOnDisk implements GoModule {
+  readonly dir: string;
+  readonly #work: () => GoModFile | undefined;
+  #file: GoModFile | undefined;
+
+  /** @param work the go.work that governs it. */
+  constructor(dir: string, work: () => GoModFile | undefined) {
+    this.dir = dir;
+    this.#work = work;
+  }
+
+  get file(): GoModFile {
+    this.#file ??= readGoModFile(join(this.dir, "go.mod"), "go.mod");
+    return this.#file;
+  }
+
+  get path(): string {
+    return this.file.module ?? "";
+  }
+
+  get goVersion(): number {
+    return this.file.goVersion ?? GO_VERSION_WITHOUT_GO_LINE;
+  }
+
+  get problem(): GoModProblem | undefined {
+    return this.file.problem ?? this.#work()?.problem;
   }
 }
 

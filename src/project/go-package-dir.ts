@@ -21,11 +21,6 @@ function isPackageFile(name: string): boolean {
   return name.endsWith(".go") && !name.endsWith("_test.go") && !name.startsWith("_") && !name.startsWith(".");
 }
 
-/** Whether a folder holds a package that can be imported. */
-export function hasGoFiles(dir: string): boolean {
-  return goFileNames(dir).length > 0;
-}
-
 /**
  * The files of the package that a folder holds for its importers, whatever their build tags: those of the commonest
  * package clause, which leaves out programs and documentation that lie among them. Unreadable files are left out.

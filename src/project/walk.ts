@@ -73,6 +73,7 @@ class Walk {
   readonly #seen = new Map<string, string>();
   /** folder -> path of a target -> whether it was named. */
   readonly #folders = new Map<string, Map<string, boolean>>();
+  readonly #listed = new Map<string, readonly Dirent[]>();
   readonly #realDirs = new Map<string, string>();
   readonly #skipped = new Map<string, Skip>();
   readonly #problems: Problem[] = [];
@@ -128,6 +129,7 @@ class Walk {
     for (let next = stack.pop(); next; next = stack.pop()) {
       const { dir, rules: inside } = next;
       const entries = this.#list(dir);
+      this.#listed.set(dir, entries);
       for (const entry of entries) {
         const path = join(dir, entry.name);
         if (entry.isDirectory()) {
@@ -209,7 +211,7 @@ class Walk {
     for (const [dir, targets] of this.#folders) {
       const files = new Map<string, FolderFile>();
       for (const [path, isNamed] of targets) files.set(path, { path, isTarget: true, isNamed });
-      for (const path of goFilesOf(dir)) {
+      for (const path of goFilesOf(dir, this.#listed.get(dir))) {
         if (!files.has(path)) files.set(path, { path, isTarget: false, isNamed: false });
       }
       folders.push({ dir, files: [...files.values()].sort((a, b) => compare(a.path, b.path)) });
@@ -221,9 +223,9 @@ class Walk {
 }
 
 /** Go files that the go command would take for the folder's packages. Empty for a folder that cannot be listed. */
-export function goFilesOf(dir: string): string[] {
+export function goFilesOf(dir: string, entries?: readonly Dirent[]): string[] {
   try {
-    return readdirSync(dir, { withFileTypes: true })
+    return (entries ?? readdirSync(dir, { withFileTypes: true }))
       .filter((entry) => entry.isFile() && entry.name.endsWith(".go") && !/^[_.]/.test(entry.name))
       .map((entry) => join(dir, entry.name));
   } catch {

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import type { GoModules } from "../go-module.ts";
-import { goFileNames } from "../go-package-dir.ts";
-import { type Evidence, type ImportAnswer, importAnswer, isSameAnswer } from "./evidence.ts";
+import type { GoModules, ResolvedImport } from "../go-module.ts";
+import { type Evidence, type ImportAnswer, isSameAnswer } from "./evidence.ts";
 import { packageHash } from "./package-hash.ts";
 import { NO_SEAL, sealOf, sealOfStamps } from "./seal.ts";
 import type { FileHashes } from "./stamp.ts";
@@ -44,14 +43,14 @@ export class FactCheck {
   #look(unit: Unit): boolean {
     const { dir, hash, seal, imports, sameModule } = unit;
     for (const [path, answer] of imports) {
-      if (!isSameAnswer(importAnswer(this.#modules.resolve(path, dir)), answer)) return false;
+      if (!this.#isAnswered(this.#modules.resolve(path, dir), answer)) return false;
     }
     for (const [other, answer] of sameModule) if (this.#modules.isSameModule(dir, other) !== answer) return false;
     if (hash === "") return true;
     const isImmutable = this.#modules.isImmutable(dir);
     if (seal !== NO_SEAL && sealOf(dir, isImmutable) === seal) return true;
     if (this.#packageHash(dir) !== hash) return false;
-    const stamps = goFileNames(dir).flatMap((name) => this.#hashes.stampOf(join(dir, name)) ?? []);
+    const stamps = this.#modules.packageFiles(dir).flatMap((name) => this.#hashes.stampOf(join(dir, name)) ?? []);
     const fresh = sealOfStamps(dir, isImmutable, stamps);
     if (fresh !== NO_SEAL) this.#freshSeals.set(unit, fresh);
     return true;
@@ -62,10 +61,18 @@ export class FactCheck {
     return this.#freshSeals.get(unit);
   }
 
+  #isAnswered(found: ResolvedImport | undefined, answer: ImportAnswer): boolean {
+    if (!found || !answer) return !found && !answer;
+    const [dir, goVersion, path] = answer;
+    if (found.dir !== dir || found.path !== path) return false;
+    // The version of a module that never changes needs no look.
+    return this.#modules.isImmutable(dir) || found.goVersion === goVersion;
+  }
+
   #packageHash(dir: string): string {
     let hash = this.#packages.get(dir);
     if (hash === undefined) {
-      hash = packageHash(dir, (path) => this.#hashes.of(path));
+      hash = packageHash(dir, (path) => this.#hashes.of(path), this.#modules.packageFiles(dir));
       this.#packages.set(dir, hash);
     }
     return hash;

@@ -6,6 +6,10 @@ import { contentsHash } from "./content-hash.ts";
 const UNREADABLE = "-";
 
 /** The hash of the files that a package to import is made of, as `hashOf` tells their contents. */
-export function packageHash(dir: string, hashOf: (path: string) => string | undefined): string {
-  return contentsHash(goFileNames(dir).map((name) => [name, hashOf(join(dir, name)) ?? UNREADABLE]));
+export function packageHash(
+  dir: string,
+  hashOf: (path: string) => string | undefined,
+  names: readonly string[] = goFileNames(dir),
+): string {
+  return contentsHash(names.map((name) => [name, hashOf(join(dir, name)) ?? UNREADABLE]));
 }

@@ -15,7 +15,7 @@ interface Entry {
   readonly key: string;
   readonly bystanders: readonly string[];
   /** Undefined until the end of the run that gave the answer. */
-  readonly needs: readonly Unit[] | undefined;
+  readonly needs: (() => readonly Unit[]) | undefined;
   readonly answer: Answer;
 }
 
@@ -32,7 +32,7 @@ export class RepositoryAnswers {
     this.stamps = kept?.stamps ?? [];
     this.#units = kept?.units ?? [];
     for (const { dir, key, bystanders, needs, answer } of kept?.records ?? []) {
-      const units = needs.map((need) => kept?.units[need] as Unit);
+      const units = () => needs.map((need) => kept?.units[need] as Unit);
       const entry = { key, bystanders, needs: units, answer };
       this.#entries.set(dir, [...(this.#entries.get(dir) ?? []), entry]);
     }
@@ -52,7 +52,7 @@ export class RepositoryAnswers {
     // The answer for the very same files first, which has the most bystanders.
     fitting.sort((a, b) => b.bystanders.length - a.bystanders.length);
     for (const { needs, answer, bystanders: left } of fitting) {
-      const text = needs?.every((unit) => check.holds(unit)) ? answerText(answer) : undefined;
+      const text = needs?.().every((unit) => check.holds(unit)) ? answerText(answer) : undefined;
       if (text !== undefined) return { text, isWhole: left.length === bystanders.length };
     }
     return undefined;
@@ -76,11 +76,11 @@ export class RepositoryAnswers {
         : [],
     );
     const units = new UnitTable();
-    for (const { entry } of entries) for (const unit of entry.needs ?? []) units.addOld(unit);
+    for (const { entry } of entries) for (const unit of entry.needs?.() ?? []) units.addOld(unit);
     const records: StoredRecord[] = [];
     for (const { dir, entry } of entries) {
       const { key, bystanders, answer } = entry;
-      const needs = entry.needs?.map((unit) => units.addOld(unit)) ?? units.addNew(facts.unitsOf(dir), check);
+      const needs = entry.needs?.().map((unit) => units.addOld(unit)) ?? units.addNew(facts.unitsOf(dir), check);
       if (needs) records.push({ dir, key, bystanders, needs, answer });
     }
     const dirs = new Set(records.map((record) => record.dir));

@@ -74,16 +74,29 @@ export function encodeShard(shard: Shard, build: string, root: string): Buffer {
     files.push([path.slice(cut + 1), size, mtime, ctime, inode, hash]);
     folders.set(dir, files);
   }
+  // Folders and import paths occur many times.
+  const names = new Map<string, number>();
+  const nameOf = (name: string): number => {
+    const known = names.get(name) ?? names.size;
+    names.set(name, known);
+    return known;
+  };
+  const units = shard.units.map(({ dir, hash, seal, imports, sameModule }) => [
+    nameOf(dir),
+    hash,
+    seal,
+    [...imports].map(([path, answer]) => {
+      if (!answer) return [nameOf(path)];
+      const [found, goVersion, known] = answer;
+      return [nameOf(path), nameOf(found), goVersion, nameOf(known)];
+    }),
+    [...sameModule].map(([other, answer]) => [nameOf(other), answer ? 1 : 0]),
+  ]);
   const index: Json = [
     root,
     [...folders],
-    shard.units.map(({ dir, hash, seal, imports, sameModule }) => [
-      dir,
-      hash,
-      seal,
-      [...imports].map(([path, answer]) => [path, ...(answer ?? [])]),
-      [...sameModule].map(([other, answer]) => [other, answer ? 1 : 0]),
-    ]),
+    [...names.keys()],
+    units,
     [...answers.values()].map(({ hash, bytes }) => [hash, bytes.length]),
     shard.records.map(({ dir, key, bystanders, needs, answer }) => [
       dir,
@@ -114,7 +127,7 @@ export function decodeShard(bytes: Buffer, build: string, root: string): Shard |
 
 /** @throws Error when the shape is another. */
 function readIndex(index: unknown, rest: Buffer, root: string): Shard {
-  const [ofRoot, folders, unitList, answerList, recordList] = list(index);
+  const [ofRoot, folders, nameList, unitList, answerList, recordList] = list(index);
   if (ofRoot !== root) throw new Error("of another folder");
   const stamps: Stamp[] = [];
   for (const folder of list(folders)) {
@@ -131,17 +144,19 @@ function readIndex(index: unknown, rest: Buffer, root: string): Shard {
       });
     }
   }
+  const names = list(nameList).map(text);
+  const name = (value: unknown) => names[within(value, names.length)] as string;
   const units = list(unitList).map((unit): Unit => {
     const [dir, hash, seal, imports, sameModule] = list(unit);
     return {
-      dir: text(dir),
+      dir: name(dir),
       hash: text(hash),
       seal: text(seal),
-      imports: new Map(list(imports).map(readImport)),
+      imports: new Map(list(imports).map((one) => readImport(one, name))),
       sameModule: new Map(
         list(sameModule).map((pair) => {
           const [other, answer] = list(pair);
-          return [text(other), number(answer) === 1];
+          return [name(other), number(answer) === 1];
         }),
       ),
     };
@@ -166,9 +181,9 @@ function readIndex(index: unknown, rest: Buffer, root: string): Shard {
   return { stamps, units, records };
 }
 
-function readImport(value: unknown): [string, ImportAnswer] {
+function readImport(value: unknown, name: (value: unknown) => string): [string, ImportAnswer] {
   const [path, dir, goVersion, known] = list(value);
-  return [text(path), dir === undefined ? null : [text(dir), number(goVersion), text(known)]];
+  return [name(path), dir === undefined ? null : [name(dir), number(goVersion), name(known)]];
 }
 
 function list(value: unknown): readonly unknown[] {

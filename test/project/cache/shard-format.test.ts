@@ -90,13 +90,15 @@ describe("a shard", () => {
       ["null", () => null],
       ["object", (index) => ({ ...index })],
       ["stamps", (index) => index.with(1, [["/r", [["a.go", "12", 1, 1, 1, "h"]]]])],
-      ["units", (index) => index.with(2, [["/r", 1, "", [], []]])],
-      ["imports", (index) => index.with(2, [["/r", "", "", [["p", "/r", "22", "p"]], []]])],
-      ["answers", (index) => index.with(3, [["h", -2]])],
-      ["answers that are none", (index) => index.with(4, [["/r", "k", [], [], 7]])],
-      ["needs that are none", (index) => index.with(4, [["/r", "k", [], [2], 0]])],
-      ["needs between", (index) => index.with(4, [["/r", "k", [], [0.5], 0]])],
-      ["bystanders", (index) => index.with(4, [["/r", "k", [{}], [], 0]])],
+      ["units", (index) => index.with(3, [[0, 1, "", [], []]])],
+      ["imports", (index) => index.with(3, [[0, "", "", [[0, 0, "22", 0]], []]])],
+      ["names", (index) => index.with(2, [0])],
+      ["names that are none", (index) => index.with(3, [[99, "", "", [], []]])],
+      ["answers", (index) => index.with(4, [["h", -2]])],
+      ["answers that are none", (index) => index.with(5, [["/r", "k", [], [], 7]])],
+      ["needs that are none", (index) => index.with(5, [["/r", "k", [], [2], 0]])],
+      ["needs between", (index) => index.with(5, [["/r", "k", [], [0.5], 0]])],
+      ["bystanders", (index) => index.with(5, [["/r", "k", [{}], [], 0]])],
     ];
     for (const [what, change] of wrong) assert.equal(decodeShard(withIndex(change), "build", "/r"), undefined, what);
   });
