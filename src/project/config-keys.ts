@@ -119,7 +119,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
     shape: FUNCTIONS,
     about:
       "Functions and methods of other modules that close what they are given, or, for methods, what they are called on. " +
-      "Written as pkg/path.Func or (*pkg/path.Type).Method.",
+      "It counts for the rules about what is left open. Written as pkg/path.Func or (*pkg/path.Type).Method.",
     wants: A_LIST_OF_FUNCTIONS,
     example: "\n  - example.com/util.CloseQuietly\n  - (*example.com/pool.Pool).Release",
     standard: "none",
