@@ -114,7 +114,7 @@ const entries = {
           const { text, omitted } = sarifDocument(parts);
           if (omitted > 0) {
             await warn(
-              `sarif: ${omitted} of ${results.length} results were left out, the least severe ones: GitHub takes no more`,
+              `sarif: left out ${omitted} of ${results.length} results, the least severe ones: GitHub takes no more`,
             );
           }
           return text;

@@ -1,5 +1,6 @@
 import type { FileEdit, ResolvedFinding } from "../engine/findings.ts";
 import { fingerprints } from "./fingerprint.ts";
+import { LineHashes } from "./line-hash.ts";
 import { cautionOf, Places, type ReportInput } from "./places.ts";
 import { pathToFileUri, pathToUri } from "./uri.ts";
 
@@ -60,6 +61,12 @@ export function sarifResults({ findings, suppressed, sourceOf, displayPath }: Sa
   const all = [...findings, ...suppressed];
   const places = new Places(sourceOf);
   const prints = fingerprints(all, sourceOf, displayPath);
+  const hashes = new Map<string, LineHashes>();
+  const lineHash = (file: string, line: number): string => {
+    let found = hashes.get(file);
+    if (!found) hashes.set(file, (found = new LineHashes(sourceOf(file))));
+    return found.of(line);
+  };
   const locationOf = (file: string): ArtifactLocation => {
     const path = displayPath(file);
     const isAbsolute = /^(\/|[A-Za-z]:\/)/.test(path);
@@ -77,14 +84,16 @@ export function sarifResults({ findings, suppressed, sourceOf, displayPath }: Sa
   return all.map((finding, i) => {
     const { rule, severity, message, file, range, fix, withheld } = finding;
     const changed = [...new Set(fix?.edits.map((edit) => edit.file))];
+    const region = regionOf(file, range.start, range.end);
     return {
       ruleId: rule,
       level: sarifLevel(severity),
       message: { text: sarifText(message) },
-      locations: [
-        { physicalLocation: { artifactLocation: locationOf(file), region: regionOf(file, range.start, range.end) } },
-      ],
-      partialFingerprints: { "gomendFinding/v1": prints[i] as string },
+      locations: [{ physicalLocation: { artifactLocation: locationOf(file), region } }],
+      partialFingerprints: {
+        "gomendFinding/v1": prints[i] as string,
+        primaryLocationLineHash: lineHash(file, region.startLine),
+      },
       suppressions: suppressionsOf(finding),
       ...(fix && {
         fixes: [

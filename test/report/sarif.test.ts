@@ -145,6 +145,9 @@ describe("SARIF", () => {
     const prints = (log: Log) => resultsOf(log).map((result) => result.partialFingerprints?.["gomendFinding/v1"]);
     assert.equal(new Set(prints(log)).size, 6);
     assert.deepEqual(prints(documentOf().log), prints(log));
+    for (const { partialFingerprints } of resultsOf(log)) {
+      assert.match(partialFingerprints?.primaryLocationLineHash ?? "", /^[0-9a-f]{1,16}:[1-9]/);
+    }
   });
 
   it("leaves out the least important results when there are too many", () => {
