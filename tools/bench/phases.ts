@@ -9,6 +9,7 @@ export const PHASES = [
   "rules",
   "apply",
   "write",
+  "outline",
   "types",
   "flow",
   "std table",
