@@ -3,9 +3,8 @@ import { EvidenceRecorder } from "../project/cache/evidence.ts";
 import { RecordingWorkspace } from "../project/cache/recording-workspace.ts";
 import type { Stamp } from "../project/cache/stamp.ts";
 import { GoModules } from "../project/go-module.ts";
-import { createHost } from "../project/host.ts";
+import { createHost, type DiskHost } from "../project/host.ts";
 import type { KnownFunctions } from "../semantics/known-functions.ts";
-import type { Host } from "../semantics/package.ts";
 import { Workspace } from "../semantics/workspace.ts";
 import { loadParser, type Parser } from "../syntax/parser.ts";
 import { answerOf } from "./folder-answer.ts";
@@ -14,12 +13,18 @@ import { type FolderAnswer, type FolderJob, NOTHING_FOUND } from "./folder-job.t
 import { planSafely } from "./plan-folder.ts";
 import { type Planner, type PlannerSettings, PlannerUnable } from "./planner.ts";
 
+/**
+ * How much text of imported packages is kept, in UTF-16 units, with the trees that were made of it. Beyond it all is
+ * forgotten: packages refer to each other, and of one package there must not be two at a time.
+ */
+const MOST_KEPT = 8_000_000;
+
 /** Plans in the thread that it is made in. */
 export class LocalPlanner implements Planner {
   readonly #parser: Parser;
   readonly #modules: GoModules;
   readonly #recorder: EvidenceRecorder | undefined;
-  readonly #host: Host;
+  #host: DiskHost;
   /** By what is known of functions: mostly there is one only. */
   readonly #workspaces = new Map<string, Workspace>();
 
@@ -60,7 +65,13 @@ export class LocalPlanner implements Planner {
       return answerOf(input, planSafely(input, options, workspace, this.#parser), skips, problems);
     } finally {
       workspace.closeFolder(job.dir);
+      if (this.#host.kept > MOST_KEPT) this.#forget();
     }
+  }
+
+  #forget(): void {
+    this.#host = createHost(this.#modules, this.#recorder);
+    this.#workspaces.clear();
   }
 
   /** What is known of functions holds in a whole workspace, as answers about one package lean on those about others. */

@@ -4,18 +4,29 @@ import type { Stamp } from "./cache/stamp.ts";
 import type { GoModules } from "./go-module.ts";
 import { readPackageFiles } from "./go-package-dir.ts";
 
+/** A host that keeps what it has read. */
+export interface DiskHost extends Host {
+  /** How much source text is kept, in UTF-16 units. */
+  readonly kept: number;
+}
+
 /**
  * Gives the semantic layer the packages that the modules on disk hold. Each folder is read once.
  * @param recorder is told what was asked and read.
  */
-export function createHost(modules: GoModules, recorder?: EvidenceRecorder): Host {
+export function createHost(modules: GoModules, recorder?: EvidenceRecorder): DiskHost {
   const sources = new Map<string, PackageSource | undefined>();
+  let kept = 0;
   return {
+    get kept() {
+      return kept;
+    },
     importPackage(path, fromDir) {
       const found = modules.resolve(path, fromDir);
       if (!found) return undefined;
       if (!sources.has(found.dir)) {
         const files = recorder ? recordedFiles(found.dir, recorder) : readPackageFiles(found.dir);
+        for (const { text } of files) kept += text.length;
         sources.set(found.dir, files.length > 0 ? { ...found, files } : undefined);
       }
       return sources.get(found.dir);

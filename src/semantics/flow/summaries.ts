@@ -24,7 +24,7 @@ const ROUNDS = 10;
 export class Summaries<Q, V> {
   readonly #options: SummaryOptions<Q, V>;
   readonly #known = new WeakMap<Node, Map<string, { readonly value: V }>>();
-  readonly #open = new Map<Node, Map<string, Frame<V>>>();
+  readonly #open = new WeakMap<Node, Map<string, Frame<V>>>();
   readonly #running: Frame<V>[] = [];
   #waiting: Frame<V>[] = [];
   /** Where the members of a component begin their next round. */
