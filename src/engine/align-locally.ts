@@ -1,4 +1,5 @@
 import type { FlatTree } from "../syntax/flat-tree.ts";
+import type { Node } from "../syntax/node.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { realign } from "./align.ts";
 import type { TextEdit } from "./findings.ts";
@@ -29,12 +30,47 @@ function blocks(tree: FlatTree): readonly Block[] {
 
 const CLAUSE = "package p\n\n";
 
+/** What gofmt may put into a column, or what joins lines into one section: in new text, and in the lines around it. */
+const MAY_ALIGN = /\/\/|\/\*|:\s|`|\b(?:struct|interface|const|var|type)\b/;
+/** Nodes whose lines have columns without any of that. */
+const COLUMNS = [
+  "const_declaration",
+  "import_spec_list",
+  "interface_type",
+  "literal_value",
+  "struct_type",
+  "type_declaration",
+  "var_spec_list",
+];
+
+/** Whether edits may call for alignment; true when in doubt. Looks at the lines that they touch, and those beside them. */
+function mayNeedAlignment(tree: FlatTree, edits: readonly TextEdit[]): boolean {
+  const { text } = tree;
+  return edits.some((edit) => {
+    const start = text.lastIndexOf("\n", text.lastIndexOf("\n", edit.start - 1) - 1) + 1;
+    const end = text.indexOf("\n", text.indexOf("\n", edit.end) + 1);
+    if (MAY_ALIGN.test(edit.text) || MAY_ALIGN.test(text.slice(start, end < 0 ? text.length : end))) return true;
+    const at = innermost(tree.root, edit.start, edit.end);
+    return COLUMNS.includes(at.kind) || at.ancestor(...COLUMNS) !== undefined;
+  });
+}
+
+/** The smallest node that holds a range of the text. */
+function innermost(root: Node, start: number, end: number): Node {
+  for (let node = root; ; ) {
+    const inside = node.children.find((child) => child.start <= start && end <= child.end);
+    if (!inside) return node;
+    node = inside;
+  }
+}
+
 /**
  * The edits together with the alignment that they call for (see `realign`). It parses the declarations that are
  * touched, and nothing else, so that the cost does not grow with the file.
  * @param edits sorted, apart from each other.
  */
-export function alignLocally(tree: FlatTree, edits: readonly TextEdit[], parser: Parser): TextEdit[] {
+export function alignLocally(tree: FlatTree, edits: readonly TextEdit[], parser: Parser): readonly TextEdit[] {
+  if (!mayNeedAlignment(tree, edits)) return edits;
   const result: TextEdit[] = [];
   const all = blocks(tree);
   for (let i = 0; i < edits.length; ) {

@@ -49,25 +49,6 @@ function isRight(gap: Gap): boolean {
   return gap.end - gap.start === gap.width;
 }
 
-/** Inserted text with something in it that gofmt may put into a column, or that joins other lines into one section. */
-const MAY_ALIGN = /\/\/|\/\*|:\s|`|\b(?:struct|interface|const|var|type)\b/;
-
-/**
- * Whether `realign` may have something to do after the edits; true when in doubt. Cheap: it needs no tree of the edited
- * text.
- */
-export function mayNeedAlignment(before: FlatTree, edits: readonly TextEdit[]): boolean {
-  if (edits.some((edit) => MAY_ALIGN.test(edit.text))) return true;
-  const layout = layoutOf(before);
-  return edits.some((edit) => {
-    const last = layout.lines.line(edit.end) + 1;
-    for (let line = Math.max(1, layout.lines.line(edit.start) - 1); line <= last; line++) {
-      if (layout.hasGaps(layout.sectionOf(line))) return true;
-    }
-    return false;
-  });
-}
-
 /** Leads from offsets in the edited text back to the original. */
 class Origins {
   readonly #edits: readonly TextEdit[];

@@ -2,7 +2,6 @@ import type { SourceFile } from "../semantics/source-file.ts";
 import { Workspace } from "../semantics/workspace.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { addImports, ImportConflict } from "./add-imports.ts";
-import { mayNeedAlignment } from "./align.ts";
 import { alignLocally } from "./align-locally.ts";
 import { lostComments } from "./comments.ts";
 import { dropImports, mayDropImports, UnremovableImport } from "./drop-imports.ts";
@@ -30,15 +29,15 @@ export interface Wish {
 export function completeFile(file: SourceFile, wish: Wish, parser: Parser): FileChange {
   const first = editsWithImports(file, wish);
   const fixed = openAlone(file, applyEdits(file.text, first), parser);
-  if (fixed.tree.hasError) throw new FixRefused("it would leave code that does not parse");
   const lost = lostComments(file.tree, fixed.tree, first);
+  if (isBroken(file, fixed)) throw new FixRefused("it would leave code that does not parse");
   for (const comment of wish.mayRemove) {
     const at = lost.indexOf(comment.trimEnd());
     if (at >= 0) lost.splice(at, 1);
   }
   if (lost.length > 0) throw new FixRefused(`it would lose the comment ${shorten(lost[0] as string)}`);
 
-  let edits: TextEdit[] = first;
+  let edits: readonly TextEdit[] = first;
   let dropped: TextEdit[];
   try {
     dropped = dropImports(file, first, fixed);
@@ -48,10 +47,11 @@ export function completeFile(file: SourceFile, wish: Wish, parser: Parser): File
   }
   if (dropped.length > 0) {
     edits = composeEdits(file.text, edits, dropped);
-    if (openAlone(file, applyEdits(file.text, edits), parser).tree.hasError)
-      throw new FixRefused("an import that it leaves unused cannot be removed");
+    const mended = openAlone(file, applyEdits(file.text, edits), parser);
+    mended.tree.nodesOfKind("import_spec", "import");
+    if (isBroken(file, mended)) throw new FixRefused("an import that it leaves unused cannot be removed");
   }
-  if (mayNeedAlignment(file.tree, edits)) edits = alignLocally(file.tree, edits, parser);
+  edits = alignLocally(file.tree, edits, parser);
   return { path: file.path, before: file.text, after: applyEdits(file.text, edits), edits };
 }
 
@@ -63,7 +63,7 @@ export function completeFile(file: SourceFile, wish: Wish, parser: Parser): File
 export function editsOfProven(file: SourceFile, wish: Wish, parser: Parser): readonly TextEdit[] {
   const first = editsWithImports(file, wish);
   if (mayDropImports(file, first)) return completeFile(file, wish, parser).edits;
-  return mayNeedAlignment(file.tree, first) ? alignLocally(file.tree, first, parser) : first;
+  return alignLocally(file.tree, first, parser);
 }
 
 /** @throws FixRefused */
@@ -86,6 +86,13 @@ function editsWithImports(file: SourceFile, wish: Wish): TextEdit[] {
   }));
   if (!first) throw new FixRefused("it edits the place where an import belongs");
   return first;
+}
+
+/**
+ * Whether a text does not parse that edits have led to. What was touched has to be parsed already: the rest is as it was.
+ */
+function isBroken(before: SourceFile, after: SourceFile): boolean {
+  return before.tree.hasError || (after.tree.outline ? after.tree.hasKnownError : after.tree.hasError);
 }
 
 const NO_HOST = { importPackage: () => undefined };

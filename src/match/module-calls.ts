@@ -24,7 +24,7 @@ export function mayCallModule(call: Node): boolean {
 }
 
 /**
- * The calls in a file that may call a function of the module, see above, in whose signature one of these words stands:
+ * The calls in a file that may call a function of the module, see above, among whose results one of these words stands:
  * the last names of the types that it has to give. In source order. A type by another name, an alias, is not found.
  */
 export function moduleCallsGiving(file: SourceFile, words: readonly string[]): readonly Node[] {
@@ -41,7 +41,7 @@ export function moduleCallsGiving(file: SourceFile, words: readonly string[]): r
 
 const speakers = new WeakMap<SourcePackage, Map<string, ReadonlySet<string>>>();
 
-/** The names of the functions and methods of a package whose signature holds one of the words. */
+/** The names of the functions and methods of a package among whose results one of the words stands. */
 function functionsSpeakingOf(pkg: SourcePackage, words: readonly string[]): ReadonlySet<string> {
   let answers = speakers.get(pkg);
   if (!answers) speakers.set(pkg, (answers = new Map()));
@@ -53,10 +53,25 @@ function functionsSpeakingOf(pkg: SourcePackage, words: readonly string[]): Read
       pkg.files
         .filter((file) => pattern.test(file.text))
         .flatMap((file) => file.tree.functionHeaders())
-        .filter((fn) => pattern.test(fn.header))
+        .filter((fn) => pattern.test(resultsIn(fn.header)))
         .map((fn) => fn.name),
     );
     answers.set(key, names);
   }
   return names;
+}
+
+/** What stands behind the parameters in the header of a function. */
+function resultsIn(header: string): string {
+  // Receiver, type parameters and parameters are brackets; the last ones are the first round ones behind the name.
+  let depth = 0;
+  let isNamed = false;
+  for (let i = "func".length; i < header.length; i++) {
+    const c = header[i] as string;
+    if (c === "(" || c === "[") depth++;
+    else if (c === ")" || c === "]") depth--;
+    else if (depth === 0 && /[\p{L}_]/u.test(c)) isNamed = true;
+    if (c === ")" && depth === 0 && isNamed) return header.slice(i + 1);
+  }
+  return "";
 }

@@ -17,6 +17,8 @@ import { isType } from "./types.ts";
 
 /** A slice expression with an end, in one line. */
 const CUT = /\[(?:[^[\]\n]|\[[^[\]\n]*\])*:\s*[^\s\]=][^\n]*\]/;
+/** The same where append may get it: as its first argument, or by a variable. */
+const APPENDED_CUT = new RegExp(`(?:append\\(|=)[^\\n]*${CUT.source}`);
 /** A call of append to a variable, and what its result is assigned to where that is one, too. */
 const APPEND = /(?:^[ \t]*([\p{L}_][\p{L}\p{N}_]*)\s*=\s*)?append\(\s*\(*([\p{L}_][\p{L}\p{N}_]*)\s*\)*\s*,/gmu;
 
@@ -31,7 +33,9 @@ export function cutsIn(file: SourceFile): readonly Node[] {
  * an append whose result is not assigned to the slice that it appends to. Told by the text.
  */
 export function mayShareArray(declaration: string): boolean {
-  return CUT.test(declaration) || [...declaration.matchAll(APPEND)].some(([, target, slice]) => target !== slice);
+  return (
+    APPENDED_CUT.test(declaration) || [...declaration.matchAll(APPEND)].some(([, target, slice]) => target !== slice)
+  );
 }
 
 /** The expression `a[i:j]` that a call appends to: its first argument, or what its variable was declared with. */

@@ -131,7 +131,9 @@ export class FlatTree {
   #firstChild: Int32Array;
   #nextSibling: Int32Array;
   #size = 0;
-  #nodes: (Node | undefined)[] = [];
+  /** Views that were asked for, and the place of each in there, counted from 1. */
+  readonly #nodes: Node[] = [];
+  #nodePlaces: Uint32Array;
   readonly #byKind = new Map<string, readonly Node[]>();
   readonly #parse: ParseTree;
   /** What is at node i + 1. */
@@ -155,6 +157,7 @@ export class FlatTree {
     this.#parent = new Int32Array(capacity);
     this.#firstChild = new Int32Array(capacity);
     this.#nextSibling = new Int32Array(capacity);
+    this.#nodePlaces = new Uint32Array(capacity);
     syntaxWork.files++;
     if (outline) this.#addOutline(outline);
     else this.#flattenWhole();
@@ -205,11 +208,10 @@ export class FlatTree {
 
   node(index: number): Node | undefined {
     if (index < 0) return undefined;
-    let node = this.#nodes[index];
-    if (!node) {
-      node = new Node(this, index);
-      this.#nodes[index] = node;
-    }
+    const place = this.#nodePlaces[index];
+    if (place) return this.#nodes[place - 1];
+    const node = new Node(this, index);
+    this.#nodePlaces[index] = this.#nodes.push(node);
     return node;
   }
 
@@ -476,6 +478,7 @@ export class FlatTree {
     this.#parent = double(this.#parent);
     this.#firstChild = double(this.#firstChild);
     this.#nextSibling = double(this.#nextSibling);
+    this.#nodePlaces = double(this.#nodePlaces);
   }
 }
 
