@@ -9,6 +9,8 @@ export interface ConfigOptions {
   readonly noConfig: boolean;
 }
 
+export const CONFIG_COMMANDS = ["show", "verify", "schema"] as const;
+
 /** The commands below `gomend config`. */
 export function configCommands(command: Argv, take: (invocation: Invocation) => void): Argv {
   return command

@@ -1,7 +1,7 @@
 import type { Argv } from "yargs";
 import yargs from "yargs";
 import { didYouMean } from "../project/did-you-mean.ts";
-import { type ConfigOptions, chosenConfig, configCommands, configOptions } from "./config-options.ts";
+import { CONFIG_COMMANDS, type ConfigOptions, chosenConfig, configCommands, configOptions } from "./config-options.ts";
 import { FORMAT_NAMES, FORMATS, type Format } from "./formats.ts";
 import { UsageError } from "./io.ts";
 import { type Args, flag, list, names, one, patterns } from "./option-values.ts";
@@ -80,10 +80,10 @@ export const STDIN_PATH = "-";
 export async function parseCommandLine(argv: readonly string[], version: string, width: number): Promise<Invocation> {
   let printed = "";
   // What a command's handler throws ends yargs at once: it would go on to lay out a help that nobody asked for.
-  const parser = build(version, width, (invocation) => {
+  const words = argv.map((word) => (word === STDIN_PATH ? STDIN : word));
+  const parser = build(version, width, words, (invocation) => {
     throw new Taken(invocation);
   });
-  const words = argv.map((word) => (word === STDIN_PATH ? STDIN : word));
   try {
     await parser.parseAsync(words, {}, (_error, _argv, output) => {
       printed = output;
@@ -107,7 +107,7 @@ class Taken extends Error {
 
 const FORMAT_HELP = `Formats:\n${FORMAT_NAMES.map((name) => `  ${name.padEnd(12)}${FORMATS[name].purpose}\n`).join("")}`;
 
-function build(version: string, width: number, take: (invocation: Invocation) => void): Argv {
+function build(version: string, width: number, words: readonly string[], take: (invocation: Invocation) => void): Argv {
   const parser: Argv = yargs()
     .scriptName("gomend")
     .parserConfiguration({
@@ -173,7 +173,9 @@ function build(version: string, width: number, take: (invocation: Invocation) =>
     .alias({ help: "h", version: "V" })
     .strict()
     .fail((message, error) => {
-      throw error ?? new UsageError(explainFailure(message, argvOf(message)));
+      // yargs' own complaints come as errors of that name, some without a message beside.
+      if (error && error.name !== "YError") throw error;
+      throw new UsageError(explainFailure(message ?? error.message, words));
     });
   return parser;
 }
@@ -356,16 +358,20 @@ function colorMode(value: unknown): ColorMode {
   return mode === "always" || mode === "never" ? mode : "auto";
 }
 
-function argvOf(message: string): string[] {
-  const match = /^Unknown arguments?: (.+)$/.exec(message);
-  return match ? (match[1] as string).split(", ") : [];
+/** yargs' complaint in words that help. */
+function explainFailure(message: string, words: readonly string[]): string {
+  const lacking = /^Not enough arguments following: (.+)$/.exec(message)?.[1];
+  if (lacking !== undefined) return `${dashed(lacking)} needs a value`;
+  const [word] = /^Unknown arguments?: (.+)$/.exec(message)?.[1]?.split(", ") ?? [];
+  if (word === undefined) return message.charAt(0).toLowerCase() + message.slice(1);
+  if (words.includes(word)) {
+    const known = words[0] === "config" ? CONFIG_COMMANDS : [];
+    return `${word} is one word too many${didYouMean(word, known)}`;
+  }
+  if (OPTIONS.includes(word)) return `${dashed(word)} does not belong to this command`;
+  return `unknown option ${dashed(word)}${didYouMean(word, OPTIONS, "--")}`;
 }
 
-/** yargs' complaint in words that help. */
-function explainFailure(message: string, unknown: readonly string[]): string {
-  const word = unknown[0];
-  if (word === undefined) return message.charAt(0).toLowerCase() + message.slice(1);
-  const option = word.length === 1 ? `-${word}` : `--${word}`;
-  if (OPTIONS.includes(word)) return `${option} does not belong to this command`;
-  return `unknown option ${option}${didYouMean(word, OPTIONS, "--")}`;
+function dashed(option: string): string {
+  return option.length === 1 ? `-${option}` : `--${option}`;
 }

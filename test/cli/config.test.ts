@@ -221,6 +221,10 @@ describe("the configuration", () => {
   const usage: [string[], RegExp][] = [
     [["--config", "no.yaml"], /^error: no\.yaml: no such file or folder$/m],
     [["--config", "a.yaml", "--no-config"], /^error: --config and --no-config exclude each other$/m],
+    [["check", "--config"], /^error: --config needs a value\n'gomend --help'/],
+    [["config", "shw"], /^error: shw is one word too many \(did you mean show\?\)$/m],
+    [["config", "verify", "a.yaml", "b"], /^error: b is one word too many$/m],
+    [["config", "show", "--select", "x"], /^error: --select does not belong to this command$/m],
     [["--fixable", "closer-leek"], /^error: there is no rule closer-leek \(did you mean closer-leak\?\)/m],
     [["--exclude", "../x"], /^error: --exclude: "\.\.\/x" can match nothing/m],
   ];
