@@ -105,6 +105,7 @@ describe("phases", () => {
       ["src/syntax/parser.ts", "parse", "parse"],
       ["node_modules/tree-sitter/index.js", "Parser.parse", "parse"],
       ["src/syntax/flat-tree.ts", "#add", "flatten"],
+      ["src/syntax/outline.ts", "outlineOf", "outline"],
       ["src/syntax/flat-tree.ts", "nodesOfKind", undefined],
       ["src/syntax/node.ts", "get parent", undefined],
       ["src/semantics/source-package.ts", "indexPackage", "index"],
@@ -168,11 +169,11 @@ describe("measuring", () => {
       command: node("-e", code),
       prepare: (round: number) => void log.push(`${name}${round}`),
     });
-    const outcomes = interleave([subject("a", "0"), subject("b", 'throw "spoilt"')], 2, () => {});
+    const outcomes = interleave([subject("a", "0"), subject("b", 'throw Error("spoilt")')], 2, () => {});
     assert.deepEqual(log, ["a0", "b0", "a1", "a2"]);
     const [a, b] = [outcomes.get("a"), outcomes.get("b")];
     assert.ok(a && "samples" in a && a.samples.length === 2 && medians(a) !== undefined);
-    assert.match(b && "missing" in b ? b.missing : "", /^failed: exit code 1/);
+    assert.match(b && "missing" in b ? b.missing : "", /^failed: exit code 1: .*spoilt/);
     assert.equal(medians(b), undefined);
   });
 

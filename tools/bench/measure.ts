@@ -62,7 +62,8 @@ export function measure({ argv, cwd, env, succeeds }: Command): Sample {
     const wall = performance.now() - start;
     if (run.error) throw run.error;
     if (run.status === null || !succeeds.includes(run.status)) {
-      const said = run.stderr.trim().split("\n").slice(-3).join(" | ").slice(0, 300);
+      const lines = run.stderr.trim().split("\n");
+      const said = (lines.find((line) => /error/i.test(line)) ?? lines.slice(-3).join(" | ")).slice(0, 300);
       throw new Error(`${run.signal ?? `exit code ${run.status}`}${said && `: ${said}`}`);
     }
     return { wall, ...readUsage(usage) };

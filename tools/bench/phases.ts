@@ -44,6 +44,7 @@ const PLACES: readonly Place[] = [
   { phase: "index", file: /^src\/project\// },
   { phase: "trigger", file: /trigger/ },
   { phase: "trigger", file: /^src\/engine\//, name: /trigger|concerns/i },
+  { phase: "outline", file: /^src\/syntax\/outline/ },
   { phase: "parse", file: /^src\/syntax\/(parser|new-expression|backend)|node_modules\/(web-)?tree-sitter|^wasm:/ },
   {
     phase: "flatten",
