@@ -39,7 +39,15 @@ export { type AbandonedChannel, abandonedChannel } from "./match/abandoned-chann
 export { isCleanup } from "./match/at-end.ts";
 export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from "./match/binding.ts";
 export { hasArgumentsAtHand, waitsForOthers } from "./match/blocking.ts";
-export { callsNamed, callsNamedWhere, callsOf, isBuiltinCall, isCallOf } from "./match/calls.ts";
+export {
+  callsNamed,
+  callsNamedWhere,
+  callsOf,
+  callsOfWhere,
+  isBuiltinCall,
+  isCallOf,
+  nodesWhere,
+} from "./match/calls.ts";
 export { type CancelPlan, cancelPlan } from "./match/cancel-plan.ts";
 export { whyNotWith } from "./match/context-advice.ts";
 export { doneHandlers, isCheckedInLoop, nextIs, uncheckedLap } from "./match/context-checks.ts";
@@ -50,7 +58,7 @@ export { type ContextInScope, contextAt, contextsAt, isCapturedAt, isSameAt } fr
 export { isAwaited, isCountedBefore } from "./match/counted-before.ts";
 export { type DeferredRelease, deferredRelease } from "./match/deferred-release.ts";
 export { type Detachment, detachment, isRootByIntention } from "./match/detached-context.ts";
-export { type EarlyDefer, earlyDefer, isIdleFor } from "./match/early-defer.ts";
+export { defersBehindOpening, type EarlyDefer, earlyDefer, isIdleFor } from "./match/early-defer.ts";
 export { type LeftUndone, leftUndone } from "./match/early-leave.ts";
 export { type EndlessGoroutine, endlessGoroutine } from "./match/endless-goroutine.ts";
 export { type EndlessWork, endlessWork, speaksOfContext } from "./match/endless-work.ts";

@@ -1,4 +1,5 @@
 import {
+  defersBehindOpening,
   type EarlyDefer,
   earlyDefer,
   type Finding,
@@ -33,7 +34,7 @@ export const deferBeforeErrCheck: Rule = {
   triggers: ["defer"],
   aliases: ["SA5001", "httpresponse"],
   *find(file) {
-    for (const statement of file.tree.nodesOfKind("defer_statement")) {
+    for (const statement of defersBehindOpening(file)) {
       const early = earlyDefer(statement);
       const finding = early && inspect(statement, early);
       if (finding) yield finding;

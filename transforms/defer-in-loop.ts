@@ -6,6 +6,7 @@ import {
   functionPlan,
   type LoopDefer,
   loopDefer,
+  nodesWhere,
   type Obstacle,
   type Rule,
   safeUnless,
@@ -23,7 +24,7 @@ export const deferInLoop: Rule = {
   triggers: ["defer "],
   aliases: ["deferInLoop", "gocritic", "revive", "SA5003", "SA9001"],
   *find(file) {
-    for (const statement of file.tree.nodesOfKind("defer_statement")) {
+    for (const statement of nodesWhere(file, "defer_statement", (text) => /\bfor\b[\s\S]*\bdefer\b/.test(text))) {
       const found = loopDefer(statement);
       if (found) yield { at: statement, message: messageFor(found), ...fixFor(found) };
     }

@@ -3,6 +3,7 @@ import type { SourceFile } from "../semantics/source-file.ts";
 import { calleeOf } from "../semantics/type-of.ts";
 import { functionOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
+import { CalleeSpellings } from "./callee-spellings.ts";
 
 const byName = new WeakMap<Node, Map<string, Node[]>>();
 
@@ -44,16 +45,35 @@ function lastName(fn: Node | undefined): string | undefined {
  * The calls in a file of the functions and methods with these full names (`net/http.Get`, `(*net/http.Client).Do`), in
  * source order. Only calls of which this is sure. Declarations that do not hold the name itself are not parsed.
  */
-export function* callsOf(file: SourceFile, ...fullNames: readonly string[]): Generator<Node> {
+export function callsOf(file: SourceFile, ...fullNames: readonly string[]): Generator<Node> {
+  return callsOfWhere(file, () => true, ...fullNames);
+}
+
+/** The same in those top-level declarations only whose text is told to matter. */
+export function* callsOfWhere(
+  file: SourceFile,
+  matters: (declaration: string) => boolean,
+  ...fullNames: readonly string[]
+): Generator<Node> {
   const wanted = new Set(fullNames);
-  for (const call of callsNamed(file, ...new Set(fullNames.map(shortName)))) {
+  for (const call of callsSpeltLike(file, matters, ...fullNames)) {
     const name = calleeName(call);
     if (name !== undefined && wanted.has(name)) yield call;
   }
 }
 
-function shortName(fullName: string): string {
-  return fullName.slice(fullName.lastIndexOf(".") + 1);
+/** The calls that may call one of the functions and methods with these full names, as far as the text tells. */
+export function callsSpeltLike(
+  file: SourceFile,
+  matters: (declaration: string) => boolean,
+  ...fullNames: readonly string[]
+): readonly Node[] {
+  const spellings = new CalleeSpellings(file, fullNames);
+  const parts = file.tree.partsCalling(spellings.names, (from, to) => spellings.fit(from, to));
+  return callsIn(
+    parts.filter((part) => matters(part.text)),
+    spellings.names,
+  );
 }
 
 /** The calls in a file whose callee ends in one of these names, whatever they mean, in source order. */
@@ -70,12 +90,25 @@ export function callsNamedWhere(
   matters: (declaration: string) => boolean,
   ...names: readonly string[]
 ): readonly Node[] {
-  const parts = file.tree.partsCalling(...names).filter((part) => matters(part.text));
+  return callsIn(
+    file.tree.partsCalling(names).filter((part) => matters(part.text)),
+    names,
+  );
+}
+
+function callsIn(parts: readonly Node[], names: readonly string[]): readonly Node[] {
   const calls = parts.flatMap((part) => {
     const index = callsByName(part);
     return names.flatMap((name) => index.get(name) ?? []);
   });
   return inSourceOrder(calls);
+}
+
+/** The nodes of a kind in those top-level declarations whose text is told to matter, in source order. */
+export function nodesWhere(file: SourceFile, kind: string, matters: (declaration: string) => boolean): readonly Node[] {
+  return file.tree.root.children
+    .filter((part) => matters(part.text))
+    .flatMap((part) => file.tree.nodesOfKindIn(part, kind));
 }
 
 /** The nodes of one file, each of them once, in source order; of those that begin together the outer one first. */

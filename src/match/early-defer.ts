@@ -5,6 +5,7 @@ import { endsProgram } from "../semantics/flow/no-return.ts";
 import { leaves, terminates } from "../semantics/flow/terminates.ts";
 import { symbolOf, usesOf } from "../semantics/resolve.ts";
 import { selectionOf } from "../semantics/selectors.ts";
+import type { SourceFile } from "../semantics/source-file.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeOf } from "../semantics/type-of.ts";
 import { argumentsOf, expressionsOf, functionOf, isBlank, unparen } from "../syntax/expressions.ts";
@@ -12,6 +13,7 @@ import { descendantsInFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { labeled, listHolder, nextStatement, previousStatement, statementsOf } from "../syntax/statements.ts";
 import { type Binding, bindingOf, variableOf } from "./binding.ts";
+import { nodesWhere } from "./calls.ts";
 import { nilCheckOf, nilComparison } from "./nil.ts";
 import { isPure } from "./purity.ts";
 import { sameExpression } from "./same-expression.ts";
@@ -40,6 +42,14 @@ export interface EarlyDefer {
   readonly how: "leaves" | "succeeds" | "goes on" | "has else" | "uses value" | "combined";
   /** The statements between the defer and the check. */
   readonly between: readonly Node[];
+}
+
+/** An assignment of several values, and a defer before the next statement that branches, loops or leaves. */
+const OPENS_AND_DEFERS = /,[^\n=]*=(?:(?!\b(?:if|for|switch|select|return)\b)[\s\S])*?\bdefer\b/;
+
+/** The defer statements of the declarations where one may come before the check of an error, as far as the text tells. */
+export function defersBehindOpening(file: SourceFile): readonly Node[] {
+  return nodesWhere(file, "defer_statement", (text) => OPENS_AND_DEFERS.test(text));
 }
 
 /**

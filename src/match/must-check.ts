@@ -7,6 +7,7 @@ import { argumentsOf, expressionsOf, lastNameOf, unparen } from "../syntax/expre
 import type { Node } from "../syntax/node.ts";
 import { nextStatement, statementOf } from "../syntax/statements.ts";
 import { isDiscarded } from "./binding.ts";
+import { callsNamed } from "./calls.ts";
 import { isErrorType } from "./types.ts";
 
 /**
@@ -48,7 +49,7 @@ export interface Unchecked {
 /** The calls in a file that stand alone, of functions whose error must be checked: the known ones and those that users name. */
 export function* uncheckedCalls(file: SourceFile): Generator<Unchecked> {
   const { mustCheck } = file.pkg.workspace;
-  for (const call of file.tree.nodesOfKind("call_expression")) {
+  for (const call of callsNamed(file, ...BY_STD.lastNames, ...mustCheck.lastNames)) {
     const last = lastNameOf(call);
     if (!isDiscarded(call) || !(BY_STD.hasLast(last) || mustCheck.hasLast(last))) continue;
     const name = calleeName(call);

@@ -6,7 +6,7 @@ import { calleeOf } from "../semantics/type-of.ts";
 import { lastNameOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
-import { callsNamed, inSourceOrder } from "./calls.ts";
+import { callsSpeltLike, inSourceOrder } from "./calls.ts";
 import { handsOut, type OpenedKind } from "./handed-out.ts";
 import { moduleCallsGiving } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
@@ -87,7 +87,10 @@ export interface Opener {
  */
 export function* openers(file: SourceFile): Generator<Opener> {
   const module = new Set(moduleCallsGiving(file, TYPE_NAMES));
-  for (const call of inSourceOrder(callsNamed(file, ...LAST_NAMES), module)) {
+  for (const call of inSourceOrder(
+    callsSpeltLike(file, () => true, ...LEAKS.keys()),
+    module,
+  )) {
     const std = LAST_NAMES.has(lastNameOf(call)) ? calleeName(call) : undefined;
     const leak = std === undefined ? undefined : LEAKS.get(std);
     if (leak) yield { call, leak, std };

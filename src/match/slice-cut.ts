@@ -7,7 +7,7 @@ import type { Type } from "../semantics/types.ts";
 import { argumentPlace, argumentsOf, isLeftSide, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf, variableOf } from "./binding.ts";
-import { isBuiltinCall } from "./calls.ts";
+import { isBuiltinCall, nodesWhere } from "./calls.ts";
 import { hasFixedValue, rootOf, usesNameOf } from "./fixed-place.ts";
 import { isPure } from "./purity.ts";
 import { sameExpression } from "./same-expression.ts";
@@ -24,8 +24,7 @@ const APPEND = /(?:^[ \t]*([\p{L}_][\p{L}\p{N}_]*)\s*=\s*)?append\(\s*\(*([\p{L}
 
 /** The slice expressions with an end, in one line, of a file. */
 export function cutsIn(file: SourceFile): readonly Node[] {
-  const parts = CUT.test(file.text) ? file.tree.root.children.filter((part) => CUT.test(part.text)) : [];
-  return parts.flatMap((part) => file.tree.nodesOfKindIn(part, "slice_expression"));
+  return CUT.test(file.text) ? nodesWhere(file, "slice_expression", (text) => CUT.test(text)) : [];
 }
 
 /**

@@ -5,7 +5,7 @@ import { lastNameOf } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
-import { callsOf, inSourceOrder } from "./calls.ts";
+import { callsOf, inSourceOrder, nodesWhere } from "./calls.ts";
 import { moduleCallsGiving } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
 
@@ -47,7 +47,8 @@ export function readsRawBytes(node: Node): boolean {
 /** The calls in a file that give rows, in source order; those of others count only where the rows get a name. */
 export function* rowsCalls(file: SourceFile): Generator<RowsCall> {
   const std = new Set(callsOf(file, ...STD.keys()));
-  const named = file.tree.nodesOfKind("call_expression", ...MAKERS).filter((call) => MAKER.test(lastNameOf(call)));
+  const calls = nodesWhere(file, "call_expression", (text) => MADE.test(text));
+  const named = calls.filter((call) => MAKER.test(lastNameOf(call)));
   for (const call of inSourceOrder(std, named, moduleCallsGiving(file, ["Rows"]))) {
     if (std.has(call)) {
       yield { call, heldBy: STD.get(calleeOf(call)?.fullName ?? "") ?? "pool", isStd: true };
@@ -58,8 +59,9 @@ export function* rowsCalls(file: SourceFile): Generator<RowsCall> {
 }
 
 /** Methods of other modules are known by name, so that their types are looked at only where that may be of use. */
-const MAKERS = ["query", "Query", "rows", "Rows"];
-const MAKER = new RegExp(MAKERS.join("|"));
+const MAKER = /query|Query|rows|Rows/;
+/** An assignment of two values that may come from one. */
+const MADE = new RegExp(`,[^\\n=]*=[^\\n]*(?:${MAKER.source})\\w*[\\s[(]`);
 
 function givesRows(call: Node): boolean {
   const results = calleeOf(call)?.signature?.results ?? [];

@@ -23,6 +23,9 @@ export class FunctionNames {
     this.#lastNames = new Set(names.map((name) => name.slice(name.lastIndexOf(".") + 1)));
   }
 
+  get lastNames(): readonly string[] {
+    return [...this.#lastNames];
+  }
   /** Whether one of the names ends so: `Do` of `(*net/http.Client).Do`. */
   hasLast(name: string | undefined): boolean {
     return name !== undefined && this.#lastNames.has(name);

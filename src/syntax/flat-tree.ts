@@ -287,9 +287,14 @@ export class FlatTree {
     return this.#partsWith(names, (from, to) => !isWordAt(this.text, from - 1) && !isWordAt(this.text, to));
   }
 
-  /** The nodes of the top level where one of these names stands as in a call: with brackets or a blank behind it. */
-  partsCalling(...names: readonly string[]): readonly Node[] {
-    return this.#partsWith(names, (from, to) => !isWordAt(this.text, from - 1) && CALLS.has(this.text.charCodeAt(to)));
+  /**
+   * The nodes of the top level where one of these names stands as in a call: with brackets or a blank behind it.
+   * @param counts whether a name that was found, by its position, is one that was meant.
+   */
+  partsCalling(names: readonly string[], counts: (from: number, to: number) => boolean = () => true): readonly Node[] {
+    const isCall = (from: number, to: number) =>
+      !isWordAt(this.text, from - 1) && CALLS.has(this.text.charCodeAt(to)) && counts(from, to);
+    return this.#partsWith(names, isCall);
   }
 
   /** @param counts whether a text that was found, by its position, is one that was meant. */
