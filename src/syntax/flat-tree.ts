@@ -11,6 +11,8 @@ export interface Cursor {
   readonly nodeIsMissing: boolean;
   readonly startIndex: number;
   readonly endIndex: number;
+  /** 0 or undefined: none. */
+  readonly currentFieldId: number | undefined;
   readonly currentFieldName: string | null | undefined;
   gotoFirstChild(): boolean;
   gotoNextSibling(): boolean;
@@ -32,29 +34,44 @@ const MISSING = 2;
 /** The children of this node were not flattened; the first question for them does it. */
 const UNEXPANDED = 4;
 
-// Kind ids come from the grammar, so they are the same in both backends; the names are learnt as they are met.
+// Ids of kinds and fields come from the grammar, so they are the same in both backends; names are learnt as they are met.
 const kindNames: string[] = [];
 const kindNamed: boolean[] = [];
 const kindIds = new Map<string, number[]>();
 
 const fieldNames: string[] = [""];
-const fieldIds = new Map<string, number>();
+
+/** Kinds of named nodes that are single tokens; those without a name all are. */
+const TOKENS = new Set([
+  "blank_identifier",
+  "comment",
+  "field_identifier",
+  "false",
+  "float_literal",
+  "identifier",
+  "imaginary_literal",
+  "int_literal",
+  "iota",
+  "label_name",
+  "nil",
+  "package_identifier",
+  "rune_literal",
+  "true",
+  "type_identifier",
+]);
+/** By the id of a kind: whether its nodes have no children. */
+const isToken: boolean[] = [];
+/** By the id of a kind without a name: the length of its text, which is the kind; else -1. */
+const tokenLengths: number[] = [];
 
 function learnKind(id: number, name: string, named: boolean): void {
   kindNames[id] = name;
   kindNamed[id] = named;
+  isToken[id] = !named || TOKENS.has(name);
+  tokenLengths[id] = named ? -1 : name.length;
   const ids = kindIds.get(name);
   if (ids) ids.push(id);
   else kindIds.set(name, [id]);
-}
-
-function fieldId(name: string): number {
-  let id = fieldIds.get(name);
-  if (id === undefined) {
-    id = fieldNames.push(name) - 1;
-    fieldIds.set(name, id);
-  }
-  return id;
 }
 
 // Nodes that the outline gives are made without asking the grammar: their kinds have ids of our own.
@@ -332,10 +349,10 @@ export class FlatTree {
 
   #addOutline(outline: readonly OutlineItem[]): void {
     const { text } = this;
-    const root = this.#addNode(SOURCE_FILE, "", outline[0]?.start ?? 0, text.length, -1, -1);
+    const root = this.#addNode(SOURCE_FILE, 0, outline[0]?.start ?? 0, text.length, -1, -1);
     let previous = -1;
     for (const item of outline) {
-      previous = this.#addNode(TOP_LEVEL_IDS[item.kind], "", item.start, item.end, root, previous);
+      previous = this.#addNode(TOP_LEVEL_IDS[item.kind], 0, item.start, item.end, root, previous);
       if (item.kind !== "comment") this.#flags[previous] = NAMED | UNEXPANDED;
     }
   }
@@ -413,12 +430,12 @@ export class FlatTree {
     (this.#ranges[part] ??= []).push(from, this.#size);
   }
 
-  #addNode(id: number, field: string, start: number, end: number, parent: number, previous: number): number {
+  #addNode(id: number, field: number, start: number, end: number, parent: number, previous: number): number {
     if (this.#size === this.#kind.length) this.#grow();
     const i = this.#size++;
     syntaxWork.nodes++;
     this.#kind[i] = id;
-    this.#field[i] = field === "" ? 0 : fieldId(field);
+    this.#field[i] = field;
     this.#flags[i] = kindNamed[id] ? NAMED : 0;
     this.#start[i] = start;
     this.#end[i] = end;
@@ -433,10 +450,16 @@ export class FlatTree {
   #add(cursor: Cursor, parent: number, previous: number, place: Place): number {
     const id = cursor.nodeTypeId;
     if (kindNames[id] === undefined) learnKind(id, cursor.nodeType, cursor.nodeIsNamed);
+    const field = cursor.currentFieldId || 0;
+    if (fieldNames[field] === undefined) fieldNames[field] = cursor.currentFieldName as string;
+    const from = cursor.startIndex;
+    // Each question to the cursor costs more than all the rest; a MISSING token has no length.
+    const length = place.hasError ? -1 : (tokenLengths[id] as number);
+    const to = length >= 0 ? from + length : cursor.endIndex;
     // What was parsed may have more at its end than the file.
-    const start = Math.min(cursor.startIndex + place.offset, place.end);
-    const end = Math.min(cursor.endIndex + place.offset, place.end);
-    const i = this.#addNode(id, cursor.currentFieldName || "", start, end, parent, previous);
+    const start = Math.min(from + place.offset, place.end);
+    const end = Math.min(to + place.offset, place.end);
+    const i = this.#addNode(id, field, start, end, parent, previous);
     if (place.hasError && cursor.nodeIsMissing) this.#flags[i] = (this.#flags[i] as number) | MISSING;
     return i;
   }
@@ -452,7 +475,7 @@ export class FlatTree {
       if (this.#start[current] === place.body && this.fieldOf(current) === "body") {
         this.#end[current] = place.end;
         this.#flags[current] = (this.#flags[current] as number) | UNEXPANDED;
-      } else if (cursor.gotoFirstChild()) {
+      } else if (!isToken[this.#kind[current] as number] && cursor.gotoFirstChild()) {
         current = this.#add(cursor, current, -1, place);
         continue;
       }

@@ -36,24 +36,19 @@ export async function loadParser(choice?: Backend): Promise<Parser> {
 
 function makeParser(backend: Backend, parseText: ParseTree): Parser {
   const parse: ParseTree = (text) => {
-    const parsed = parseText(text);
-    const legible = parsed.hasError ? makeLegible(text) : text;
-    if (legible === text) return parsed;
+    // Masked before it is known to be needed: what a part of a file parses as must not depend on the rest.
+    const masked = text.includes("new(") ? (maskNewExpressions(text) ?? text) : text;
+    const parsed = parseText(masked);
+    // The grammar wants a line break after some declarations, also at the end of a file.
+    if (!parsed.hasError || masked.endsWith("\n")) return parsed;
     parsed.free();
-    return parseText(legible);
+    return parseText(`${masked}\n`);
   };
   return {
     backend,
     parse: (text) => new FlatTree(text, parse),
     outline: (text) => new FlatTree(text, parse, outlineOf(text)),
   };
-}
-
-/** Right Go that the grammar takes for broken, in a form that it takes; all positions stay. Any other text as it is. */
-function makeLegible(text: string): string {
-  // The grammar wants a line break after some declarations, also at the end of a file.
-  const ended = text.endsWith("\n") ? text : `${text}\n`;
-  return maskNewExpressions(ended) ?? ended;
 }
 
 function loadNative(): Parser {
