@@ -78,11 +78,13 @@ function read(kept: unknown, job: FolderJob, hashOf: (path: string) => string | 
 type Sources = Readonly<Record<string, string>> | undefined;
 
 function expectFinding(finding: JsonObject, paths: ReadonlySet<unknown>, sources: Sources): void {
-  const { rule, severity, message, file, range, fix, withheld, suppressed } = finding;
+  const { rule, severity, message, file, range, fix, withheld, suppressed, baselined } = finding;
   expect(typeof rule === "string" && typeof message === "string" && paths.has(file));
   expect(severity === "error" || severity === "warning" || severity === "info");
   expect(withheld === null || typeof withheld === "string");
   expect(suppressed === undefined || typeof object(suppressed).comment === "string");
+  const { within, line } = object(finding.context);
+  expect(typeof within === "string" && typeof line === "string" && (baselined === undefined || baselined === true));
   expectSpan(object(range), lengthOf(file, sources));
   if (fix === null) return;
   const { title, safety, edits } = object(fix);

@@ -1,4 +1,5 @@
 import { ConfigError } from "../project/config.ts";
+import { changeBaseline, showBaseline } from "./baseline-commands.ts";
 import { cleanCache } from "./cache.ts";
 import { describeConfigError, initConfig, printSchema, showConfigFor, verifyConfig } from "./config-commands.ts";
 import { explainRule, listRules } from "./describe-rules.ts";
@@ -32,6 +33,12 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await verifyConfig(invocation.file, RULES, io);
       case "config schema":
         return await printSchema(RULES, io);
+      case "baseline write":
+        return await changeBaseline("write", invocation.options, io);
+      case "baseline prune":
+        return await changeBaseline("prune", invocation.options, io);
+      case "baseline show":
+        return await showBaseline(invocation.options, invocation.format, io);
       case "clean":
         await cleanCache(invocation.cacheDir, io);
         return ExitCode.clean;

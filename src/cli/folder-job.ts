@@ -1,4 +1,5 @@
 import type { ResolvedFinding, TextEdit } from "../engine/findings.ts";
+import type { KnownFinding } from "../engine/known-findings.ts";
 import type { PlanOptions } from "../engine/plan.ts";
 import type { RuleSettings } from "../engine/rule-settings.ts";
 import type { Evidence } from "../project/cache/evidence.ts";
@@ -28,6 +29,8 @@ export interface JobFile {
   readonly isTarget: boolean;
   /** Names of rules that do not run on it. */
   readonly ignore?: readonly string[];
+  /** Its findings that are known of old. */
+  readonly known?: readonly KnownFinding[];
   /** Stands for what is on disk, as text from standard input does. Undefined: the file is read. */
   readonly content?: ReadResult;
 }
@@ -66,9 +69,9 @@ export interface FolderEvidence {
 
 /** The whole answer to a job. Plain data: it goes from thread to thread, and JSON keeps all of it. */
 export interface FolderAnswer {
-  /** What was found in the text as it is, suppressed findings among them. */
+  /** What was found in the text as it is, suppressed and baselined findings among them. */
   readonly findings: readonly ResolvedFinding[];
-  /** What is still found after all changes, suppressed findings among them; positions are in the new text. */
+  /** The same after all changes; positions are in the new text. */
   readonly remaining: readonly ResolvedFinding[];
   /** Sorted by path. */
   readonly changes: readonly PlannedChange[];

@@ -17,8 +17,9 @@ import { VERSION } from "./version.ts";
 
 /** What there is to print of one folder. */
 export interface FolderResult extends ReportInput {
-  /** Without suppressed ones. */
+  /** Those that are open. */
   readonly findings: readonly ResolvedFinding[];
+  /** Suppressed and baselined ones. */
   readonly suppressed: readonly ResolvedFinding[];
   readonly changes: readonly FileChange[];
   /** Relative to the working directory. */
@@ -88,14 +89,17 @@ const entries = {
   json: {
     purpose: "one document with all that is known",
     open: ({ write }) => {
-      let suppressed = 0;
+      const apart = new Statistics();
       return gathering(
         write,
         (result) => {
-          suppressed += result.suppressed.length;
+          apart.add(result.suppressed);
           return jsonFindings(result);
         },
-        (findings, { files, skipped }) => jsonDocument({ version: VERSION, findings, skipped, files, suppressed }),
+        (findings, { files, skipped }) => {
+          const { suppressed, baselined } = apart.total;
+          return jsonDocument({ version: VERSION, findings, skipped, files, suppressed, baselined });
+        },
       );
     },
   },

@@ -1,6 +1,13 @@
 import type { Argv } from "yargs";
 import yargs from "yargs";
 import { didYouMean } from "../project/did-you-mean.ts";
+import {
+  BASELINE_COMMANDS,
+  type BaselineOptions,
+  baselineCommands,
+  baselineOptions,
+  chosenBaseline,
+} from "./baseline-options.ts";
 import { CONFIG_COMMANDS, type ConfigOptions, chosenConfig, configCommands, configOptions } from "./config-options.ts";
 import { FORMAT_NAMES, FORMATS, type Format } from "./formats.ts";
 import { UsageError } from "./io.ts";
@@ -15,7 +22,7 @@ export interface FormatTarget {
 export type ColorMode = "auto" | "always" | "never";
 
 /** What `fix` and `check` are asked to do. */
-export interface RunOptions extends ConfigOptions {
+export interface RunOptions extends ConfigOptions, BaselineOptions {
   readonly command: "fix" | "check";
   readonly paths: readonly string[];
   readonly write: boolean;
@@ -51,6 +58,8 @@ export interface CacheOptions {
 
 export type Invocation =
   | { readonly kind: "run"; readonly options: RunOptions }
+  | { readonly kind: "baseline write" | "baseline prune"; readonly options: RunOptions }
+  | { readonly kind: "baseline show"; readonly options: BaselineOptions; readonly format: "text" | "json" }
   | { readonly kind: "init"; readonly force: boolean }
   | { readonly kind: "config schema" }
   | { readonly kind: "config verify"; readonly file: string | undefined }
@@ -154,6 +163,14 @@ function build(version: string, width: number, words: readonly string[], take: (
       (args) => take({ kind: "init", force: flag(args.force) }),
     )
     .command("config", "Show or check the configuration", (command) => configCommands(command, take))
+    .command("baseline", "Live with old findings: keep them apart, and tell what is new only", (command) =>
+      baselineCommands(
+        command,
+        take,
+        (inner) => searchOptions(withPaths(inner)),
+        (args) => runOptions("check", args),
+      ),
+    )
     .command(
       "clean",
       "Remove the cache",
@@ -189,10 +206,7 @@ function withPaths(command: Argv): Argv {
 }
 
 function sharedOptions(command: Argv): Argv {
-  return configOptions(cacheDirOption(colorOption(command)))
-    .option("no-cache", { type: "boolean", describe: "Plan everything anew and keep nothing" })
-    .option("select", { type: "string", array: true, requiresArg: true, describe: "Only these rules (a,b)" })
-    .option("ignore", { type: "string", array: true, requiresArg: true, describe: "All but these rules (a,b)" })
+  return baselineOptions(searchOptions(colorOption(command)))
     .option("fixable", {
       type: "string",
       array: true,
@@ -200,6 +214,26 @@ function sharedOptions(command: Argv): Argv {
       describe: "Fixes of these rules only (a,b); the others are reported",
     })
     .option("unfixable", { type: "string", array: true, requiresArg: true, describe: "No fixes of these rules (a,b)" })
+    .option("format", {
+      type: "string",
+      array: true,
+      requiresArg: true,
+      describe: "How to print (see below); with :FILE into a file; repeatable",
+    })
+    .option("statistics", { type: "boolean", describe: "Counts by rule instead of findings: text, or --format json" })
+    .option("stdin-filename", {
+      type: "string",
+      requiresArg: true,
+      describe: "The path that the text on stdin (-) has",
+    });
+}
+
+/** What says where is looked, and for what. */
+function searchOptions(command: Argv): Argv {
+  return configOptions(cacheDirOption(command))
+    .option("no-cache", { type: "boolean", describe: "Plan everything anew and keep nothing" })
+    .option("select", { type: "string", array: true, requiresArg: true, describe: "Only these rules (a,b)" })
+    .option("ignore", { type: "string", array: true, requiresArg: true, describe: "All but these rules (a,b)" })
     .option("exclude", {
       type: "string",
       array: true,
@@ -207,30 +241,18 @@ function sharedOptions(command: Argv): Argv {
       describe: "Leave out files and folders, as .gitignore does (*.pb.go); repeatable",
     })
     .option("force-exclude", { type: "boolean", describe: "Leave out what is excluded even if it is named" })
-    .option("format", {
-      type: "string",
-      array: true,
-      requiresArg: true,
-      describe: "How to print (see below); with :FILE into a file; repeatable",
-    })
     .option("go-version", {
       type: "string",
       requiresArg: true,
       describe: "Language version, instead of go.mod's (1.21)",
     })
     .option("include-generated", { type: "boolean", describe: "Generated files, too" })
-    .option("statistics", { type: "boolean", describe: "Counts by rule instead of findings: text, or --format json" })
     .option("strict", { type: "boolean", describe: "Exit with 2 when a file is skipped because it is broken" })
     .option("jobs", {
       type: "string",
       alias: "j",
       requiresArg: true,
       describe: "How many threads work side by side; default: one per processor, 8 at most",
-    })
-    .option("stdin-filename", {
-      type: "string",
-      requiresArg: true,
-      describe: "The path that the text on stdin (-) has",
     });
 }
 
@@ -270,6 +292,8 @@ const OPTIONS = [
   "force-exclude",
   "config",
   "no-config",
+  "baseline",
+  "no-baseline",
   "force",
   "format",
   "go-version",
@@ -314,6 +338,7 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
     exclude: patterns(args.exclude),
     forceExclude: flag(args["force-exclude"]),
     ...chosenConfig(args),
+    ...chosenBaseline(args),
     formats,
     goVersion: one(args["go-version"]),
     includeGenerated: flag(args["include-generated"]),
@@ -365,7 +390,7 @@ function explainFailure(message: string, words: readonly string[]): string {
   const [word] = /^Unknown arguments?: (.+)$/.exec(message)?.[1]?.split(", ") ?? [];
   if (word === undefined) return message.charAt(0).toLowerCase() + message.slice(1);
   if (words.includes(word)) {
-    const known = words[0] === "config" ? CONFIG_COMMANDS : [];
+    const known = words[0] === "config" ? CONFIG_COMMANDS : words[0] === "baseline" ? BASELINE_COMMANDS : [];
     return `${word} is one word too many${didYouMean(word, known)}`;
   }
   if (OPTIONS.includes(word)) return `${dashed(word)} does not belong to this command`;

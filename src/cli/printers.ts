@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
+import { type FileChange, isOpen, type ResolvedFinding } from "../engine/findings.ts";
 import { workTree } from "../project/git.ts";
 import { type Problem, systemReason } from "../project/problem.ts";
 import type { ReportInput } from "../report/places.ts";
@@ -12,7 +12,7 @@ import { RULES } from "./rule-list.ts";
 
 /** What came of one folder. */
 export interface Outcome extends ReportInput {
-  /** Suppressed ones among them. */
+  /** Suppressed and baselined ones among them. */
   readonly findings: readonly ResolvedFinding[];
   readonly changes: readonly FileChange[];
 }
@@ -60,8 +60,8 @@ export function openPrinters(
   };
   return {
     async folder(outcome) {
-      const suppressed = outcome.findings.filter((finding) => finding.suppressed);
-      const findings = outcome.findings.filter((finding) => !finding.suppressed);
+      const suppressed = outcome.findings.filter((finding) => !isOpen(finding));
+      const findings = outcome.findings.filter(isOpen);
       for (const printer of printers) await printer.folder({ ...outcome, findings, suppressed, repositoryPath });
     },
     async end(result) {

@@ -1,7 +1,9 @@
 import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
+import { ConfigError } from "../project/config.ts";
 import { sizeOf } from "../project/read.ts";
 import { type Folder, findTargets, type Targets } from "../project/walk.ts";
 import type { Backend } from "../syntax/parser.ts";
+import { baselineChoice } from "./baseline-options.ts";
 import { startCachingPlanner } from "./cache.ts";
 import { changesOf } from "./folder-answer.ts";
 import type { FolderAnswer, FolderJob } from "./folder-job.ts";
@@ -15,16 +17,24 @@ import { PlannerOnDemand, type RunPlanner } from "./planner-on-demand.ts";
 import { openPrinters, type Printers } from "./printers.ts";
 import { Progress } from "./progress.ts";
 import { RULES } from "./rule-list.ts";
+import { RunBaselines } from "./run-baselines.ts";
 import { displayPath, Settings } from "./settings.ts";
 import { readStdin, type Stdin, targetsOfStdin } from "./stdin.ts";
 import { Tally } from "./summary.ts";
 import { FolderWriter, type Writable, type Written } from "./write-folder.ts";
 
+/** Takes what is found in place of the user. */
+export interface RunObserver {
+  looked(job: FolderJob, answer: FolderAnswer): Promise<void>;
+  /** Gives the exit code. */
+  end(hasFailed: boolean): Promise<number>;
+}
+
 /**
  * `fix` and `check`: looks at files, reports, and writes what was asked for. Gives the exit code.
  * @throws UsageError
  */
-export async function runOnFiles(options: RunOptions, io: Io): Promise<number> {
+export async function runOnFiles(options: RunOptions, io: Io, observer?: RunObserver): Promise<number> {
   const settings = new Settings(options, RULES, io.cwd);
   const backend = parserChoice(io.env.GOMEND_PARSER);
   const stdin = options.paths.includes(STDIN_PATH) ? await readStdin(options, io) : undefined;
@@ -35,7 +45,7 @@ export async function runOnFiles(options: RunOptions, io: Io): Promise<number> {
       ? new PlannerOnDemand((lanes) => io.startPlanner(settingsOfPlanner, lanes))
       : startCachingPlanner(options.cache.dir, settingsOfPlanner, io);
   try {
-    return await new Run(options, settings, io, planner, stdin).run();
+    return await new Run(options, settings, io, planner, stdin, observer).run();
   } finally {
     await planner.close();
   }
@@ -57,19 +67,32 @@ class Run {
   readonly #io: Io;
   readonly #planner: RunPlanner;
   readonly #stdin: Stdin | undefined;
+  readonly #observer: RunObserver | undefined;
+  readonly #baselines: RunBaselines;
   readonly #printers: Printers;
   readonly #tally = new Tally();
   readonly #notices: Notices;
   readonly #writer: FolderWriter;
 
-  constructor(options: RunOptions, settings: Settings, io: Io, planner: RunPlanner, stdin: Stdin | undefined) {
+  constructor(
+    options: RunOptions,
+    settings: Settings,
+    io: Io,
+    planner: RunPlanner,
+    stdin: Stdin | undefined,
+    observer: RunObserver | undefined,
+  ) {
+    this.#observer = observer;
+    this.#baselines = new RunBaselines(baselineChoice(options, io.cwd));
     this.#options = options;
     this.#settings = settings;
     this.#io = io;
     this.#planner = planner;
     this.#stdin = stdin;
     this.#notices = new Notices(io, options.strict, this.#tally, (path) => this.#display(path));
-    this.#writer = new FolderWriter(io, this.#notices, options.allowDirty, (job) => this.#told(job, planner.plan(job)));
+    this.#writer = new FolderWriter(io, this.#notices, options.allowDirty, async (job) =>
+      this.#told(job, await planner.plan(job)),
+    );
     // The mended text takes the place of a report.
     const formats = stdin && options.write ? [] : options.formats;
     this.#printers = openPrinters(formats, options, io, {
@@ -90,6 +113,8 @@ class Run {
     if (this.#stdin && this.#options.write && jobs.length === 0) await this.#printMended(this.#stdin, new Map());
     const { skippedFiles: skipped, hasFailed } = notices;
     await this.#printers.end({ files: this.#tally.files, skipped, hasFailed });
+    if (this.#observer) return this.#observer.end(notices.hasFailed);
+    this.#tally.gone = this.#baselines.gone;
     for (const line of this.#tally.lines(this.#options, this.#io.stderr.columns ?? 160)) await notices.say(line);
     if (notices.hasFailed) return ExitCode.failed;
     return this.#tally.open > 0 ? ExitCode.findings : ExitCode.clean;
@@ -105,13 +130,16 @@ class Run {
     // Nothing is written before all is planned, so that every folder is looked at in the tree as it was.
     const toWrite: { job: FolderJob; first: FolderAnswer; writable: Writable }[] = [];
     let done = 0;
-    for await (const { job, answer } of planInOrder(jobs, sizes, Math.max(1, planner.lanes), plan)) {
+    for await (const { job: asked, answer: planned } of planInOrder(jobs, sizes, Math.max(1, planner.lanes), plan)) {
       // Nobody reads the rest of a dry run whose pipe is closed.
       if (this.#io.stdout.isClosed && !this.#options.write) break;
-      await notices.progress.update(++done, this.#display(job.dir));
+      await notices.progress.update(++done, this.#display(asked.dir));
       await this.#io.breathe();
-      await this.#guard(job, async () => {
+      await this.#guard(asked, async () => {
+        const { job, answer } = await this.#baselines.recognize(asked, await planned, (again) => planner.plan(again));
         const first = await this.#told(job, answer);
+        this.#baselines.count(job, first);
+        await this.#observer?.looked(job, first);
         if (this.#writes) {
           const writable = await this.#writer.settle(job, { answer: first, refused: new Set() });
           toWrite.push({ job, first, writable });
@@ -141,12 +169,14 @@ class Run {
   async #jobOf({ dir, files }: Folder): Promise<FolderJob> {
     const stdin = this.#stdin;
     const { settings, ignoredOn } = await this.#settings.of(dir);
+    const knownOf = await this.#baselines.of(dir);
     return {
       dir,
       files: files.map(({ path, isTarget }) => ({
         path,
         isTarget,
         ignore: isTarget ? ignoredOn(path) : [],
+        ...(isTarget && knownOf(path)),
         ...(path === stdin?.path && { content: stdin.content }),
       })),
       isPartial: stdin?.hasFolder === false,
@@ -159,7 +189,7 @@ class Run {
     try {
       await act();
     } catch (error) {
-      if (error instanceof PlannerUnable) throw error;
+      if (error instanceof PlannerUnable || error instanceof ConfigError) throw error;
       const { message, stack } = error as Error;
       const detail = this.#io.env.GOMEND_DEBUG ? `\n${stack}` : "";
       await this.#notices.fail({ path: dir, message: `internal error, the folder was left out: ${message}${detail}` });
@@ -167,8 +197,7 @@ class Run {
   }
 
   /** An answer, when it has told what it brings up besides findings. */
-  async #told(job: FolderJob, answering: Promise<FolderAnswer>): Promise<FolderAnswer> {
-    const answer = await answering;
+  async #told(job: FolderJob, answer: FolderAnswer): Promise<FolderAnswer> {
     for (const problem of answer.problems) await this.#notices.fail(problem);
     for (const warning of answer.warnings) await this.#notices.warn(`${this.#display(job.dir)}: ${warning}`);
     for (const skip of answer.skips) await this.#notices.skip(skip);

@@ -8,12 +8,14 @@ export class Tally {
   files = 0;
   /** Files that were written, or would be. */
   changed = 0;
+  /** Findings of the baseline that are not there any more. */
+  gone = 0;
   readonly #found = new Statistics();
   readonly #left = new Statistics();
   readonly #skips = { file: new Map<string, number>(), folder: new Map<string, number>() };
 
   /**
-   * @param found suppressed ones among them.
+   * @param found suppressed and baselined ones among them.
    * @param left what is left of them in the end: after writing, else all.
    */
   addFindings(found: readonly ResolvedFinding[], left: readonly ResolvedFinding[], files: number): void {
@@ -42,6 +44,10 @@ export class Tally {
     const lines = [...(table === "" ? [] : [table]), formatSummary(counts, this.files)];
     const skips = [this.#skipLine("file"), this.#skipLine("folder")].filter((line) => line !== "");
     if (skips.length > 0) lines.push(`skipped: ${skips.join("; ")}`);
+    if (this.gone > 0) {
+      const [are, them] = this.gone === 1 ? ["is", "it"] : ["are", "them"];
+      lines.push(`${plural(this.gone, "finding")} of the baseline ${are} gone: 'gomend baseline prune' drops ${them}`);
+    }
     if (options.command === "check") return lines;
     if (options.write && (this.changed > 0 || this.open > 0)) {
       lines.push(`${plural(this.changed, "file")} written; ${plural(this.open, "finding")} left`);

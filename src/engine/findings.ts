@@ -1,4 +1,5 @@
 import type { Severity } from "../rule.ts";
+import type { FindingContext } from "./known-findings.ts";
 
 /** Replaces text[start, end) by `text`. UTF-16 indexes, 0-based. */
 export interface TextEdit {
@@ -33,8 +34,16 @@ export interface ResolvedFinding {
   readonly fix: ResolvedFix | null;
   /** Why there is no fix; null when there is one. */
   readonly withheld: string | null;
+  readonly context: FindingContext;
   /** The comment that silences this finding. */
   readonly suppressed?: { readonly comment: string };
+  /** It is known of old: one of the findings that a baseline holds. */
+  readonly baselined?: true;
+}
+
+/** Whether a finding is to be shown and mended: no comment silences it, and no baseline holds it. */
+export function isOpen({ suppressed, baselined }: ResolvedFinding): boolean {
+  return suppressed === undefined && baselined === undefined;
 }
 
 export interface FileChange {
@@ -60,9 +69,9 @@ export interface RuleError {
 
 /** What comes of one folder. */
 export interface FolderPlan {
-  /** What was found in the text as it is, suppressed findings among them. */
+  /** What was found in the text as it is, suppressed and baselined findings among them. */
   readonly findings: readonly ResolvedFinding[];
-  /** What is still found after all fixes, suppressed findings among them; positions are in the new text. */
+  /** The same after all fixes; positions are in the new text. */
   readonly remaining: readonly ResolvedFinding[];
   readonly changed: ReadonlyMap<string, FileChange>;
   readonly skipped: readonly Skipped[];

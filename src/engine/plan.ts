@@ -6,8 +6,9 @@ import { type Admission, admit, type Candidate, candidateOf, editsAlone } from "
 import { FixRefused } from "./complete-file.ts";
 import { firstSyntaxError, isGenerated } from "./eligibility.ts";
 import type { FileChange, FolderPlan, ResolvedFinding, ResolvedFix, RuleError, Skipped, TextEdit } from "./findings.ts";
+import type { KnownFinding } from "./known-findings.ts";
 import type { RuleSettings } from "./rule-settings.ts";
-import { order, type RawFinding, runRules } from "./run-rules.ts";
+import { isOpen, order, type RawFinding, runRules } from "./run-rules.ts";
 import { applyEdits, composeEdits } from "./text-edits.ts";
 
 /** How often fixes are applied and looked for again before a folder counts as not converging. */
@@ -31,6 +32,8 @@ export interface InputFile {
   readonly target: boolean;
   /** Names of rules that are not wanted for this file. */
   readonly ignore?: readonly string[] | undefined;
+  /** Findings that are known of old: told as such, and not mended. */
+  readonly known?: readonly KnownFinding[] | undefined;
 }
 
 export interface PlanOptions {
@@ -149,7 +152,7 @@ class Planner {
 
     const look: Look = { targets: new Map(), findings: [], errors: [], skipped: [] };
     const { includeGenerated, checkSyntax } = this.#options;
-    const ignored = new Map(files.map(({ path, ignore }) => [path, ignore]));
+    const inputs = new Map(files.map((file) => [file.path, file]));
     const looks = opened.flatMap((file) => {
       if (!includeGenerated && isGenerated(file.tree)) {
         look.skipped.push({ file: file.path, kind: "generated", reason: "generated file" });
@@ -157,7 +160,8 @@ class Planner {
       }
       // Of a file that is broken beyond doubt no rule has to see anything.
       const isBroken = !file.tree.outline && file.tree.hasError;
-      const options = { ...this.#options, ignore: ignored.get(file.path) };
+      const { ignore, known } = inputs.get(file.path) as InputFile;
+      const options = { ...this.#options, ignore, known };
       return [{ file, ...(isBroken ? { findings: [], errors: [] } : runRules(file, options)) }];
     });
     for (const { file, findings, errors } of looks) {
@@ -179,10 +183,7 @@ class Planner {
 
   /** Findings as plain data, their fixes proved. */
   #resolveAll(look: Look): ResolvedFinding[] {
-    let open = this.#candidatesOf(
-      look.findings.filter((raw) => raw.suppressedBy === undefined),
-      look,
-    );
+    let open = this.#candidatesOf(look.findings.filter(isOpen), look);
     while (open.length > 0) {
       const admission = admit(open, look.targets, this.#parser);
       for (const [raw, reason] of admission.refused) this.#refused.set(identity(raw), reason);
@@ -217,6 +218,8 @@ class Planner {
       range: { start: finding.at.start, end: finding.at.end },
       fix,
       withheld,
+      context: raw.context,
+      ...(raw.isKnown && { baselined: true as const }),
       ...(raw.suppressedBy !== undefined && { suppressed: { comment: raw.suppressedBy } }),
     };
   }
@@ -227,7 +230,7 @@ class Planner {
     if (apply === "none") return [];
     const wanted = look.findings.filter((raw) => {
       const safety = raw.finding.fix?.safety;
-      if (safety === undefined || raw.suppressedBy !== undefined || this.#stubborn.has(raw.rule)) return false;
+      if (safety === undefined || !isOpen(raw) || this.#stubborn.has(raw.rule)) return false;
       if (safety === "unsafe" && apply !== "unsafe") return false;
       return !fixable || fixable(this.#resolve(raw, look.targets));
     });

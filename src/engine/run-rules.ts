@@ -4,7 +4,9 @@ import type { SourceFile } from "../semantics/source-file.ts";
 import { topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { concerns } from "./eligibility.ts";
+import { contextOf } from "./finding-context.ts";
 import type { RuleError } from "./findings.ts";
+import { type FindingContext, type KnownFinding, KnownFindings } from "./known-findings.ts";
 import { AS_THEY_ARE, asWanted, type RuleSettings, severityOf } from "./rule-settings.ts";
 import { SUPPRESSION, type SuppressionProblem, Suppressions } from "./suppression.ts";
 
@@ -16,6 +18,9 @@ export interface RawFinding {
   readonly finding: Finding;
   /** Text of the comment that silences it. */
   readonly suppressedBy: string | undefined;
+  readonly context: FindingContext;
+  /** A baseline holds it. */
+  readonly isKnown: boolean;
   /** Comments that its fix is allowed to take away. */
   readonly mayRemove: readonly string[];
 }
@@ -27,12 +32,19 @@ export interface RuleRun {
   readonly ruleSettings?: RuleSettings | undefined;
   /** Names of rules that are not wanted for this file. */
   readonly ignore?: readonly string[] | undefined;
+  /** Findings of this file that are known of old. */
+  readonly known?: readonly KnownFinding[] | undefined;
+}
+
+/** Whether a finding is to be shown and mended. */
+export function isOpen({ suppressedBy, isKnown }: RawFinding): boolean {
+  return suppressedBy === undefined && !isKnown;
 }
 
 /** All findings of one file, sorted by position, rule and message. */
 export function runRules(
   file: SourceFile,
-  { rules, knownRules = rules, ruleSettings = AS_THEY_ARE, ignore = [] }: RuleRun,
+  { rules, knownRules = rules, ruleSettings = AS_THEY_ARE, ignore = [], known = [] }: RuleRun,
 ): { findings: RawFinding[]; errors: RuleError[] } {
   const suppressions = new Suppressions(file, knownRules);
   const findings: RawFinding[] = [];
@@ -61,6 +73,8 @@ export function runRules(
         file,
         finding: withoutDoubtfulFix(asWanted(finding, rule.name, ruleSettings), rejections),
         suppressedBy: suppressions.silencer(rule, finding.at.start)?.text.trimEnd(),
+        context: contextOf(finding.at),
+        isKnown: false,
         mayRemove: [],
       });
     }
@@ -75,7 +89,16 @@ export function runRules(
       a.finding.at.end - b.finding.at.end ||
       order(a.finding.message, b.finding.message),
   );
-  return { findings, errors };
+  return { findings: marked(findings, known), errors };
+}
+
+/** Marks what is known of old. Of equal findings the first ones are. */
+function marked(findings: RawFinding[], known: readonly KnownFinding[]): RawFinding[] {
+  if (known.length === 0) return findings;
+  const left = new KnownFindings(known);
+  return findings.map((raw) =>
+    raw.suppressedBy === undefined && left.take(raw.rule, raw.context) ? { ...raw, isKnown: true } : raw,
+  );
 }
 
 /** What is known about code that Go rejects is not worth a fix. */
@@ -112,6 +135,8 @@ function aboutSuppression(file: SourceFile, problem: SuppressionProblem, setting
     file,
     finding: asWanted(finding, SUPPRESSION, settings),
     suppressedBy: undefined,
+    context: contextOf(at),
+    isKnown: false,
     mayRemove,
   };
 }

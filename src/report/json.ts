@@ -74,8 +74,10 @@ export function jsonDocument(parts: {
   readonly files: number;
   /** Number of findings that comments silence. */
   readonly suppressed: number;
+  /** Number of findings that a baseline holds. */
+  readonly baselined: number;
 }): string {
-  const { version, findings, skipped, files, suppressed } = parts;
+  const { version, findings, skipped, files, suppressed, baselined } = parts;
   const document = {
     schemaVersion: 1,
     tool: { name: "gomend", version },
@@ -88,6 +90,7 @@ export function jsonDocument(parts: {
       unsafe: findings.filter((finding) => finding.fix?.safety === "unsafe").length,
       reportOnly: findings.filter((finding) => !finding.fix).length,
       suppressed,
+      baselined,
     },
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -30,7 +30,7 @@ export interface SarifResult {
     { readonly physicalLocation: { readonly artifactLocation: ArtifactLocation; readonly region: Region } },
   ];
   readonly partialFingerprints: Readonly<Record<string, string>>;
-  readonly suppressions: readonly { readonly kind: "inSource"; readonly justification?: string }[];
+  readonly suppressions: readonly { readonly kind: "inSource" | "external"; readonly justification?: string }[];
   readonly fixes?: readonly {
     readonly description: { readonly text: string };
     readonly artifactChanges: readonly {
@@ -47,7 +47,7 @@ export interface SarifResult {
 export type SarifLevel = "error" | "warning" | "note";
 
 export interface SarifInput extends ReportInput {
-  /** Suppressed findings; `findings` has none of them. */
+  /** Suppressed and baselined findings; `findings` has none of them. */
   readonly suppressed: readonly ResolvedFinding[];
   /** Relative to the source root, with slashes; an absolute path, with slashes, for what lies outside of it. */
   readonly displayPath: (file: string) => string;
@@ -122,7 +122,8 @@ export function sarifText(text: string): string {
   return `${escaped.slice(0, MAX_MESSAGE - 1).replace(/[\ud800-\udbff]$/, "")}\u2026`;
 }
 
-function suppressionsOf({ suppressed }: ResolvedFinding): SarifResult["suppressions"] {
+function suppressionsOf({ suppressed, baselined }: ResolvedFinding): SarifResult["suppressions"] {
+  if (baselined) return [{ kind: "external", justification: "in the baseline" }];
   if (!suppressed) return [];
   const justification = reasonIn(suppressed.comment);
   return [{ kind: "inSource", ...(justification && { justification }) }];

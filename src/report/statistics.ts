@@ -9,13 +9,15 @@ export interface Counts {
   readonly unsafe: number;
   readonly reportOnly: number;
   readonly suppressed: number;
+  /** Known of old, by a baseline. */
+  readonly baselined: number;
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-const NONE: Counts = { safe: 0, unsafe: 0, reportOnly: 0, suppressed: 0 };
+const NONE: Counts = { safe: 0, unsafe: 0, reportOnly: 0, suppressed: 0, baselined: 0 };
 
-/** Findings that are not suppressed. */
+/** Findings that are neither suppressed nor baselined. */
 export function openCount({ safe, unsafe, reportOnly }: Counts): number {
   return safe + unsafe + reportOnly;
 }
@@ -27,10 +29,11 @@ export class Statistics {
   readonly #reasons = new Map<string, Map<string, number>>();
 
   add(findings: readonly ResolvedFinding[]): void {
-    for (const { rule, fix, withheld, suppressed } of findings) {
+    for (const { rule, fix, withheld, suppressed, baselined } of findings) {
       let counts = this.#byRule.get(rule);
       if (!counts) this.#byRule.set(rule, (counts = { ...NONE }));
       if (suppressed) counts.suppressed++;
+      else if (baselined) counts.baselined++;
       else if (fix) counts[fix.safety]++;
       else {
         counts.reportOnly++;
@@ -71,23 +74,35 @@ export class Statistics {
 
 /** The closing line of a run, without a line break. */
 export function formatSummary(counts: Counts, files: number): string {
-  const { safe, unsafe, reportOnly, suppressed } = counts;
+  const { safe, unsafe, reportOnly, suppressed, baselined } = counts;
   const parts: string[] = [];
   if (safe > 0) parts.push(`${safe} with a safe fix`);
   if (unsafe > 0) parts.push(`${unsafe} with an unsafe fix`);
   if (reportOnly > 0) parts.push(`${reportOnly} without a fix`);
   const total = openCount(counts);
   const found = total === 0 ? "no findings" : `${plural(total, "finding")} (${parts.join(", ")})`;
-  return `${found} in ${plural(files, "file")}${suppressed > 0 ? `; ${suppressed} suppressed` : ""}`;
+  const apart = [
+    ...(suppressed > 0 ? [`; ${suppressed} suppressed`] : []),
+    ...(baselined > 0 ? [`; ${baselined} in the baseline`] : []),
+  ];
+  return `${found} in ${plural(files, "file")}${apart.join("")}`;
 }
 
 /** For people: a line for each rule; "" when nothing was found. */
 export function formatStatistics(statistics: Statistics): string {
   const rows = statistics.rules.map((rule) => {
     const counts = statistics.of(rule);
-    return [openCount(counts), counts.safe, counts.unsafe, counts.reportOnly, counts.suppressed, rule];
+    return [
+      openCount(counts),
+      counts.safe,
+      counts.unsafe,
+      counts.reportOnly,
+      counts.suppressed,
+      counts.baselined,
+      rule,
+    ];
   });
-  return formatTable(["findings", "safe fix", "unsafe fix", "no fix", "suppressed", "rule"], rows);
+  return formatTable(["findings", "safe fix", "unsafe fix", "no fix", "suppressed", "baseline", "rule"], rows);
 }
 
 /** For programs. */
@@ -106,12 +121,14 @@ export function statisticsDocument(
 }
 
 /**
- * The closing table of a run: what became of the findings of each rule; "" when nothing was found.
+ * The closing table of a run: what became of the findings of each rule, baselined ones left out; "" without any.
  * @param found what there was at first, and `left` what there is at the end.
  * @param width columns that a line may have; the reason is cut to fit.
  */
 export function formatClosingTable(found: Statistics, left: Statistics, width: number): string {
-  const rows = found.rules.map((rule) => {
+  // What is known of old would drown what is new.
+  const rules = found.rules.filter((rule) => openCount(found.of(rule)) + found.of(rule).suppressed > 0);
+  const rows = rules.map((rule) => {
     const now = left.of(rule);
     const fixed = Math.max(0, openCount(found.of(rule)) - openCount(now));
     return [rule, fixed, now.safe, now.unsafe, now.reportOnly, now.suppressed, left.reason(rule)];

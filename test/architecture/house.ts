@@ -28,11 +28,16 @@ const PARTS: Readonly<Record<string, Part>> = {
   "src/api.ts": { ours: [...CODE_LAYERS, "src/match", "src/edit", "src/rule.ts"] },
   "src/engine": { ours: [...CODE_LAYERS, "src/rule.ts"], packages: ["magic-string"] },
   "src/report": {
-    ours: ["src/engine/findings.ts", "src/engine/text-edits.ts", "src/syntax/line-index.ts"],
+    ours: [
+      "src/engine/findings.ts",
+      "src/engine/known-findings.ts",
+      "src/engine/text-edits.ts",
+      "src/syntax/line-index.ts",
+    ],
     packages: ["diff", "node:crypto", "node:zlib"],
   },
   "src/project": {
-    ours: CODE_LAYERS,
+    ours: [...CODE_LAYERS, "src/engine/known-findings.ts"],
     packages: [
       "node:fs",
       "node:fs/promises",

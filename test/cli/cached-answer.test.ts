@@ -40,10 +40,11 @@ const finding = {
   range: { start: 0, end: TEXT.length },
   fix: { title: "t", safety: "safe", edits: [edit, { ...edit, start: 2, end: 2 }, { ...edit, file: b }] },
   withheld: null,
+  context: { within: "f", line: "x" },
 } as const;
 
 const answer: FolderAnswer = {
-  findings: [finding, { ...finding, fix: null, withheld: "w", suppressed: { comment: "c" } }],
+  findings: [finding, { ...finding, fix: null, withheld: "w", suppressed: { comment: "c" }, baselined: true }],
   remaining: [{ ...finding, range: { start: 50, end: 60 }, fix: null }],
   changes: [{ path: a, edits: [{ start: 0, end: 1, text: "" }] }],
   files: 2,

@@ -17,6 +17,7 @@ function finding(nth: number, more: Partial<ResolvedFinding> = {}): ResolvedFind
     range: { start, end: start + 5 },
     fix: null,
     withheld: "no proof",
+    context: { within: "", line: "" },
     ...more,
   };
 }
@@ -49,14 +50,22 @@ describe("json", () => {
       displayPath,
     });
     const skipped = [{ file: "c.go", reason: "generated file" }];
-    const text = jsonDocument({ version: "1.2.3", findings, skipped, files: 7, suppressed: 4 });
+    const text = jsonDocument({ version: "1.2.3", findings, skipped, files: 7, suppressed: 4, baselined: 2 });
     assert.ok(text.endsWith("}\n"));
     const document = JSON.parse(text);
     assert.deepEqual(Object.keys(document), ["schemaVersion", "tool", "findings", "skipped", "summary"]);
     assert.equal(document.schemaVersion, 1);
     assert.deepEqual(document.tool, { name: "gomend", version: "1.2.3" });
     assert.deepEqual(document.skipped, [{ file: "c.go", reason: "generated file" }]);
-    assert.deepEqual(document.summary, { files: 7, findings: 3, safe: 1, unsafe: 1, reportOnly: 1, suppressed: 4 });
+    assert.deepEqual(document.summary, {
+      files: 7,
+      findings: 3,
+      safe: 1,
+      unsafe: 1,
+      reportOnly: 1,
+      suppressed: 4,
+      baselined: 2,
+    });
     const offset = Buffer.byteLength(SOURCE.slice(0, at));
     const [first, second, third] = document.findings;
     assert.match(first.fingerprint, /^[0-9a-f]{32}$/);

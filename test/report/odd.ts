@@ -36,6 +36,7 @@ function at(file: string, nth: number, more: Partial<ResolvedFinding> = {}): Res
     range: { start, end: source.indexOf(")", start) + 1 },
     fix: null,
     withheld: "no proof",
+    context: { within: "", line: "" },
     ...more,
   };
 }

@@ -17,6 +17,7 @@ const base: ResolvedFinding = {
   range: { start: 0, end: 1 },
   fix: null,
   withheld: "it is kept",
+  context: { within: "", line: "" },
 };
 const safe: ResolvedFinding = { ...base, fix: { title: "T", safety: "safe", edits: [] }, withheld: null };
 const unsafe: ResolvedFinding = { ...base, fix: { title: "T", safety: "unsafe", edits: [] }, withheld: null };
@@ -73,11 +74,11 @@ describe("statisticsDocument", () => {
       schemaVersion: 1,
       tool: { name: "gomend", version: "1.2.3" },
       rules: [
-        { rule: "rule-b", findings: 5, safe: 1, unsafe: 1, reportOnly: 3, suppressed: 0 },
-        { rule: "rule-a", findings: 1, safe: 1, unsafe: 0, reportOnly: 0, suppressed: 0 },
-        { rule: "rule-c", findings: 0, safe: 0, unsafe: 0, reportOnly: 0, suppressed: 1 },
+        { rule: "rule-b", findings: 5, safe: 1, unsafe: 1, reportOnly: 3, suppressed: 0, baselined: 0 },
+        { rule: "rule-a", findings: 1, safe: 1, unsafe: 0, reportOnly: 0, suppressed: 0, baselined: 0 },
+        { rule: "rule-c", findings: 0, safe: 0, unsafe: 0, reportOnly: 0, suppressed: 1, baselined: 0 },
       ],
-      summary: { files: 7, findings: 6, safe: 2, unsafe: 1, reportOnly: 3, suppressed: 1 },
+      summary: { files: 7, findings: 6, safe: 2, unsafe: 1, reportOnly: 3, suppressed: 1, baselined: 0 },
     });
   });
 });

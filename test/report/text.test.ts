@@ -24,6 +24,7 @@ function at(text: string, more: Partial<ResolvedFinding>): ResolvedFinding {
     range: { start, end: start + text.length },
     fix: null,
     withheld: "no proof",
+    context: { within: "", line: "" },
     ...more,
   };
 }
