@@ -54,6 +54,7 @@ describe("README", () => {
   for (const line of commands()) {
     it(line, () => {
       must(repo, "git", ["reset", "--quiet", "--hard"], env);
+      must(repo, "git", ["clean", "--quiet", "--force", "-d"], env);
       for (const command of line.split(" && ")) {
         if (ELSEWHERE.has(command)) {
           const script = /^npm (?:run )?(build|test)$/.exec(command)?.[1];
@@ -75,6 +76,7 @@ describe("README", () => {
   for (const [, command, shown] of readme.matchAll(/<!-- output of: (.*) -->\n```diff\n([\s\S]*?)^```$/gm)) {
     it(`shows what ${command} prints`, () => {
       must(repo, "git", ["reset", "--quiet", "--hard"], env);
+      must(repo, "git", ["clean", "--quiet", "--force", "-d"], env);
       const { stdout } = spawnSync("bash", ["-c", command as string], { cwd: repo, env, encoding: "utf8" });
       assert.equal(shown, stdout);
       assert.notEqual(stdout, "");
