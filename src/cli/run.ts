@@ -61,6 +61,9 @@ function bytesOf({ files }: FolderJob): number {
   return files.reduce((sum, { path }) => sum + sizeOf(path), 0);
 }
 
+/** Up to so many files all are parsed whole, so that each broken one is told of; of more only those that rules look into. */
+const FEW_FILES = 50;
+
 class Run {
   readonly #options: RunOptions;
   readonly #settings: Settings;
@@ -105,7 +108,8 @@ class Run {
   async run(): Promise<number> {
     const targets = await this.#targets();
     const jobs: FolderJob[] = [];
-    for (const folder of targets.folders) jobs.push(await this.#jobOf(folder));
+    const files = targets.folders.reduce((sum, folder) => sum + folder.files.filter((f) => f.isTarget).length, 0);
+    for (const folder of targets.folders) jobs.push(await this.#jobOf(folder, files <= FEW_FILES));
     const notices = this.#notices;
     for (const problem of targets.problems) await notices.fail(problem);
     for (const skip of targets.skipped) await notices.skip(skip);
@@ -166,9 +170,10 @@ class Run {
   }
 
   /** @throws ConfigError */
-  async #jobOf({ dir, files }: Folder): Promise<FolderJob> {
+  async #jobOf({ dir, files }: Folder, checkSyntax: boolean): Promise<FolderJob> {
     const stdin = this.#stdin;
-    const { settings, ignoredOn } = await this.#settings.of(dir);
+    const { settings: wanted, ignoredOn } = await this.#settings.of(dir);
+    const settings = { ...wanted, checkSyntax: wanted.checkSyntax || checkSyntax };
     const knownOf = await this.#baselines.of(dir);
     return {
       dir,

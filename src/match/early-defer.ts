@@ -45,7 +45,7 @@ export interface EarlyDefer {
 }
 
 /** An assignment of several values, and a defer before the next statement that branches, loops or leaves. */
-const OPENS_AND_DEFERS = /,[^\n=]*=(?:(?!\b(?:if|for|switch|select|return)\b)[\s\S])*?\bdefer\b/;
+const OPENS_AND_DEFERS = /,[^\n=]*=(?:(?![\n;{]\s*(?:if|for|switch|select|return)\b)[\s\S])*?\bdefer\b/;
 
 /** The defer statements of the declarations where one may come before the check of an error, as far as the text tells. */
 export function defersBehindOpening(file: SourceFile): readonly Node[] {

@@ -49,6 +49,18 @@ describe("bad input", () => {
     });
   }
 
+  it("broken code that no rule looks into: told of where few files are looked at, and with --strict", async () => {
+    const broken = "package a\n\nfunc f() { x := }\n";
+    const dir = scratch({ "good.go": LEAK, "bad/bad.go": broken });
+    assert.match((await gomend(dir, [])).stderr, /^warning: bad\/bad\.go: skipped: missing identifier at 3:16$/m);
+    const others = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`many/f${i}.go`, CLEAN]));
+    const large = scratch({ "good.go": LEAK, "bad/bad.go": broken, ...others });
+    assert.doesNotMatch((await gomend(large, [])).stderr, /bad\.go/);
+    const strict = await gomend(large, ["--strict"]);
+    assert.match(strict.stderr, /^error: bad\/bad\.go: skipped: missing identifier at 3:16$/m);
+    assert.equal(strict.status, 2);
+  });
+
   it("an empty file, and one with nothing but a byte order mark or blanks", async () => {
     for (const text of ["", "\uFEFF", "\n\n", "// only a comment"]) {
       const dir = scratch({ "good.go": LEAK, "empty/bad.go": text });

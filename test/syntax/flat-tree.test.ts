@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
+import { syntaxWork } from "../../src/syntax/flat-tree.ts";
 import { loadParser } from "../../src/syntax/parser.ts";
 
 const parser = await loadParser();
@@ -43,6 +44,49 @@ describe("FlatTree", () => {
     assert.ok(late.size < full.size, "nothing was left out");
     assert.equal(late.nodesOfKind("call_expression").length, full.nodesOfKind("call_expression").length);
     assert.equal(late.dump(), full.dump());
+  });
+
+  it("parses what is asked for, and nothing else", () => {
+    const text =
+      "package p\n\nfunc f() { Open(1) }\n\nfunc (t T) g(a int) { reOpen(2); Open.x() }\n\nvar x = Open[int](3)\n";
+    const tree = parser.outline(text);
+    const work = () => ({ ...syntaxWork });
+    let before = work();
+    const [clause, f, g, x] = tree.root.children;
+    assert.deepEqual(work(), before, "the top level costs no parse");
+    assert.equal(g?.child("name")?.text, "g");
+    assert.equal(work().units - before.units, "func (t T) g(a int) {}\n".length, "the header");
+    before = work();
+    assert.equal(g.child("body")?.namedChildren[0]?.namedChildren.length, 2);
+    assert.equal(work().parts - before.parts, 1, "the body");
+    assert.deepEqual(tree.partsHolding("Open"), [f, g, x]);
+    assert.deepEqual(tree.partsNaming("Open"), [f, g, x]);
+    assert.deepEqual(tree.partsNaming("reOpen"), [g]);
+    assert.deepEqual(tree.partsCalling(["Open"]), [f, x]);
+    before = work();
+    assert.deepEqual(
+      tree.nodesOfKind("int_literal", "Open(1)").map((node) => node.text),
+      ["1"],
+    );
+    assert.equal(work().parts - before.parts, 1, "f, whole");
+    assert.equal(clause?.text, "package p");
+    assert.deepEqual(
+      tree.nodesOfKind("int_literal").map((node) => node.text),
+      ["1", "2", "3"],
+    );
+    assert.equal(tree.dump(), parser.parse(text).dump());
+  });
+
+  it("knows an error when the part that holds it is parsed, or when it is asked whether there is one", () => {
+    const text = "package p\n\nfunc f() { x := }\n\nfunc g() {}\n";
+    const tree = parser.outline(text);
+    tree.nodesOfKind("block", "func g");
+    assert.equal(tree.hasKnownError, false);
+    assert.equal(tree.hasError, true);
+    assert.equal(tree.hasKnownError, true);
+    const other = parser.outline(text);
+    other.nodesOfKind("block", "func f");
+    assert.equal(other.hasKnownError, true);
   });
 
   it("tells broken source", () => {
@@ -118,6 +162,11 @@ describe("new with an expression (Go 1.26)", () => {
     for (const type of ["<-chan T", "[]struct{ a int }", "interface{ M() }", "List[int]", "map[string]func() T"]) {
       assert.equal(parser.parse(text.replace("%", type)).hasError, false, type);
     }
+  });
+  it("parses a part as it does in the file", () => {
+    const source = "package p\n\nvar a = new(true)\n\nvar b = new(1)\n\nfunc f() { g(new(nil)) }\n";
+    assert.equal(parser.outline(source).dump(), parser.parse(source).dump());
+    assert.equal(parser.parse(source).nodesOfKind("true").length, 1);
   });
   it("flattens such bodies late, too", () => {
     const source = "package p\n\nfunc f() *int { return new(g()) }\n";
