@@ -85,7 +85,9 @@ export class CachingPlanner implements RunPlanner {
   }
 
   #questionOf(job: FolderJob): FolderQuestion | undefined {
-    const { dir, files } = job;
+    const { dir, files, choices } = job;
+    // Nobody decides the same twice.
+    if (choices) return undefined;
     const asked: { path: string; isTarget: boolean; text?: string }[] = [];
     for (const { path, isTarget, content } of files) {
       if (content && !("text" in content)) return undefined;

@@ -47,6 +47,7 @@ export function answerOf(
       })),
     ],
     warnings: plan.notConverged.map((rule) => `the fixes of ${rule} give rise to each other, so none was made`),
+    ...(plan.unmet.length > 0 && { unmet: plan.unmet }),
     sources: Object.fromEntries(files.flatMap(({ path, text }) => (wanted.has(path) ? [[path, text]] : []))),
   };
 }

@@ -1,4 +1,5 @@
 import type { ResolvedFinding, TextEdit } from "../engine/findings.ts";
+import type { FixChoices, UnmetChoice } from "../engine/fix-choices.ts";
 import type { KnownFinding } from "../engine/known-findings.ts";
 import type { PlanOptions } from "../engine/plan.ts";
 import type { RuleSettings } from "../engine/rule-settings.ts";
@@ -44,6 +45,8 @@ export interface FolderJob {
   /** The folder has files that are not given here. */
   readonly isPartial: boolean;
   readonly settings: FolderSettings;
+  /** What was decided about single findings. */
+  readonly choices?: FixChoices;
 }
 
 /** A file that was left out. `group`: what it is counted under; default: its reason. */
@@ -82,6 +85,8 @@ export interface FolderAnswer {
   readonly problems: readonly Problem[];
   /** Remarks about the folder. */
   readonly warnings: readonly string[];
+  /** What was chosen and came to nothing. */
+  readonly unmet?: readonly UnmetChoice[];
   /** By path, the text as it was read of each file that has a finding, an edit of a fix, or a change. */
   readonly sources: Readonly<Record<string, string>>;
   /** Where the planner was asked for it. */

@@ -59,7 +59,8 @@ export class LocalPlanner implements Planner {
     if (!input.files.some((file) => file.target)) return { ...NOTHING_FOUND, skips, problems };
     const { functions, rules: names, ...settings } = job.settings;
     const chosen = rules.filter((rule) => names.includes(rule.name));
-    const options = { ...settings, rules: chosen, knownRules: rules };
+    const { choices } = job;
+    const options = { ...settings, ...(choices && { choices }), rules: chosen, knownRules: rules };
     const workspace = this.#workspaceFor(functions);
     try {
       return answerOf(input, planSafely(input, options, workspace, this.#parser), skips, problems);

@@ -98,7 +98,7 @@ function isBroken(before: SourceFile, after: SourceFile): boolean {
 const NO_HOST = { importPackage: () => undefined };
 
 /** The text as a file of its own package: for questions that one file can answer. */
-function openAlone(file: SourceFile, text: string, parser: Parser): SourceFile {
+export function openAlone(file: SourceFile, text: string, parser: Parser): SourceFile {
   const folder = {
     dir: file.pkg.dir,
     importPath: undefined,

@@ -1,4 +1,5 @@
 import type { Severity } from "../rule.ts";
+import type { UnmetChoice } from "./fix-choices.ts";
 import type { FindingContext } from "./known-findings.ts";
 
 /** Replaces text[start, end) by `text`. UTF-16 indexes, 0-based. */
@@ -78,6 +79,8 @@ export interface FolderPlan {
   /** Rules whose fixes gave rise to each other without end. Their fixes were left out. */
   readonly notConverged: readonly string[];
   readonly errors: readonly RuleError[];
+  /** What was chosen (PlanOptions.choices) and came to nothing. */
+  readonly unmet: readonly UnmetChoice[];
   /** Number of files that were looked at. */
   readonly files: number;
 }

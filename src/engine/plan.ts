@@ -3,13 +3,15 @@ import type { SourceFile } from "../semantics/source-file.ts";
 import type { Workspace } from "../semantics/workspace.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { type Admission, admit, type Candidate, candidateOf, editsAlone } from "./admit.ts";
+import { ChosenFixes } from "./chosen-fixes.ts";
 import { FixRefused } from "./complete-file.ts";
 import { firstSyntaxError, isGenerated } from "./eligibility.ts";
 import type { FileChange, FolderPlan, ResolvedFinding, ResolvedFix, RuleError, Skipped, TextEdit } from "./findings.ts";
+import type { FixChoices } from "./fix-choices.ts";
 import type { KnownFinding } from "./known-findings.ts";
 import type { RuleSettings } from "./rule-settings.ts";
 import { isOpen, order, type RawFinding, runRules } from "./run-rules.ts";
-import { applyEdits, composeEdits } from "./text-edits.ts";
+import { applyEdits, composeEdits, originOf } from "./text-edits.ts";
 
 /** How often fixes are applied and looked for again before a folder counts as not converging. */
 export const MAX_PASSES = 10;
@@ -44,6 +46,8 @@ export interface PlanOptions {
   readonly apply: "none" | "safe" | "unsafe";
   /** Whether the fix of this finding is wanted. Default: every one. */
   readonly fixable?: (finding: ResolvedFinding) => boolean;
+  /** What was decided about single findings. Default: nothing. */
+  readonly choices?: FixChoices;
   /** Default: rules are taken as they are. */
   readonly ruleSettings?: RuleSettings;
   /** Whether generated files are looked at. */
@@ -91,6 +95,7 @@ class Planner {
   #proof: { readonly candidates: readonly Candidate[]; readonly admission: Admission } | undefined;
   /** Fixes that were refused, by what they are rather than where, and why. */
   readonly #refused = new Map<string, string>();
+  readonly #chosen: ChosenFixes;
 
   constructor(
     folder: FolderInput,
@@ -104,6 +109,7 @@ class Planner {
     this.#workspace = workspace;
     this.#parser = parser;
     this.#stubborn = stubborn;
+    this.#chosen = new ChosenFixes(options.choices ?? { others: "fix", list: [] }, options.rules, parser);
     this.#texts = new Map(folder.files.map((file) => [file.path, file.text]));
   }
 
@@ -120,7 +126,8 @@ class Planner {
         break;
       }
       const { accepted, refused, changes } = this.#admit(candidates, look);
-      for (const [raw, reason] of refused) this.#refused.set(identity(raw), reason);
+      for (const [raw, reason] of refused) this.#refuse(raw, reason);
+      for (const { source } of accepted) this.#chosen.accepted(source);
       if (accepted.length === 0) continue;
       for (const change of changes.values()) this.#take(change);
       look = this.#look();
@@ -132,6 +139,7 @@ class Planner {
       skipped: first.skipped,
       notConverged: [...new Set(stillFixing)],
       errors: look === first ? first.errors : uniqueErrors([...first.errors, ...look.errors]),
+      unmet: this.#chosen.unmet(),
       files: first.targets.size,
     };
   }
@@ -174,7 +182,7 @@ class Planner {
         continue;
       }
       look.targets.set(file.path, file);
-      look.findings.push(...findings);
+      look.findings.push(...findings.map((raw) => this.#chosen.withheld(raw, this.#origin(raw))));
       look.errors.push(...errors);
     }
     look.skipped.sort((a, b) => order(a.file, b.file));
@@ -228,12 +236,16 @@ class Planner {
   #wanted(look: Look): Candidate[] {
     const { apply, fixable } = this.#options;
     if (apply === "none") return [];
-    const wanted = look.findings.filter((raw) => {
+    const wanted = look.findings.flatMap((raw) => {
       const safety = raw.finding.fix?.safety;
-      if (safety === undefined || !isOpen(raw) || this.#stubborn.has(raw.rule)) return false;
-      if (safety === "unsafe" && apply !== "unsafe") return false;
-      return !fixable || fixable(this.#resolve(raw, look.targets));
+      if (safety === undefined || !isOpen(raw) || this.#stubborn.has(raw.rule)) return [];
+      if (safety === "unsafe" && apply !== "unsafe") return [];
+      const isUntouched = !this.#edits.has(raw.file.path);
+      const wish = this.#chosen.wanted({ raw, origin: this.#origin(raw), isUntouched });
+      return wish && (!fixable || fixable(this.#resolve(raw, look.targets))) ? [wish] : [];
     });
+    // What somebody wrote himself goes first: it can only be put into the text as it was read.
+    wanted.sort((a, b) => Number(this.#chosen.isOwnText(b)) - Number(this.#chosen.isOwnText(a)));
     return this.#candidatesOf(wanted, look);
   }
 
@@ -246,10 +258,15 @@ class Planner {
         candidates.push(candidateOf(raw, look.targets));
       } catch (error) {
         if (!(error instanceof FixRefused)) throw error;
-        this.#refused.set(identity(raw), error.message);
+        this.#refuse(raw, error.message);
       }
     }
     return candidates;
+  }
+
+  #refuse(raw: RawFinding, reason: string): void {
+    this.#refused.set(identity(raw), reason);
+    this.#chosen.refused(raw, reason);
   }
 
   #admit(candidates: readonly Candidate[], look: Look): Admission {
@@ -263,6 +280,11 @@ class Planner {
     const before = this.#edits.get(change.path);
     this.#edits.set(change.path, before ? composeEdits(original, before, change.edits) : change.edits);
     this.#texts.set(change.path, change.after);
+  }
+
+  /** Where a finding begins in the text as it was read. */
+  #origin({ file, finding }: RawFinding): number {
+    return originOf(finding.at.start, this.#edits.get(file.path) ?? []);
   }
 
   #original(path: string): string {

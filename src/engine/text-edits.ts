@@ -28,6 +28,17 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return result.toString();
 }
 
+/** Where what stands at `offset` after the edits stood before them; what they wrote stands where it was put. */
+export function originOf(offset: number, edits: readonly TextEdit[]): number {
+  let shift = 0;
+  for (const { start, end, text } of edits) {
+    if (offset < start + shift) break;
+    if (offset < start + shift + text.length) return start;
+    shift += text.length - (end - start);
+  }
+  return offset - shift;
+}
+
 /** Whether two edits overlap, touch, or stand at the same place. */
 export function collide(a: TextEdit, b: TextEdit): boolean {
   return a.start <= b.end && b.start <= a.end;
