@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import type { Argv } from "yargs";
 import type { BaselineChoice } from "../project/baseline-files.ts";
 import { UsageError } from "./io.ts";
-import { type Args, flag, one } from "./option-values.ts";
+import { type Args, flag, one, textOrJson } from "./option-values.ts";
 import type { Invocation, RunOptions } from "./options.ts";
 
 /** Which baseline is used. */
@@ -52,7 +52,7 @@ export function baselineCommands(
         take({
           kind: "baseline show",
           options: chosenBaseline(args),
-          format: one(args.format) === "json" ? "json" : "text",
+          format: textOrJson(args),
         }),
     )
     .demandCommand(1, "baseline needs one of write, prune and show");

@@ -17,7 +17,7 @@ import type { RunPlanner } from "./planner-on-demand.ts";
 export function startCachingPlanner(dir: string | undefined, settings: PlannerSettings, io: Io): RunPlanner {
   const modules = new GoModules(settings);
   const build = `${buildId()}-${settings.backend ?? "any"}`;
-  const cache = new AnswerCache({ dir: placeOf(dir, io), owner: io.user, build, modules });
+  const cache = new AnswerCache({ dir: cachePlace(dir, io), owner: io.user, build, modules });
   const planner = new CachingPlanner(cache, modules, repositoryRoots(io.cwd), (lanes) =>
     io.startPlanner({ ...settings, withEvidence: true }, lanes),
   );
@@ -32,14 +32,23 @@ export function startCachingPlanner(dir: string | undefined, settings: PlannerSe
 
 /** Removes the cache and says what was removed. */
 export async function cleanCache(dir: string | undefined, io: Io): Promise<void> {
-  const place = placeOf(dir, io);
+  const place = cachePlace(dir, io);
   const { files, bytes } = new CacheDir(place, io.user).clean();
-  const size = bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+  const size = sizeText(bytes);
   const what = files === 1 ? "1 file" : `${files} files`;
   await io.stdout.write(files === 0 ? `nothing to remove in ${place}\n` : `removed ${what} (${size}) from ${place}\n`);
 }
 
-function placeOf(dir: string | undefined, { cwd, env, home, platform }: Io): string {
+/** A number of bytes for people. */
+export function sizeText(bytes: number): string {
+  return bytes < 1e6 ? `${Math.ceil(bytes / 1e3)} kB` : `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/**
+ * The folder of the cache, absolute.
+ * @param dir as written on the command line.
+ */
+export function cachePlace(dir: string | undefined, { cwd, env, home, platform }: Io): string {
   const chosen = dir ?? (env.GOMEND_CACHE_DIR || undefined);
   return chosen === undefined ? defaultCacheDir(env, home, platform) : resolve(cwd, chosen);
 }

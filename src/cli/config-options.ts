@@ -1,5 +1,5 @@
 import type { Argv } from "yargs";
-import { type Args, flag, one } from "./option-values.ts";
+import { type Args, flag, one, textOrJson } from "./option-values.ts";
 import type { Invocation } from "./options.ts";
 
 /** Which configuration is used. */
@@ -25,7 +25,7 @@ export function configCommands(command: Argv, take: (invocation: Invocation) => 
         take({
           kind: "config show",
           path: one(args.path) ?? ".",
-          format: one(args.format) === "json" ? "json" : "text",
+          format: textOrJson(args),
           options: chosenConfig(args),
         }),
     )

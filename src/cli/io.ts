@@ -20,6 +20,8 @@ export interface Io {
   readonly home: string;
   /** As in process.platform. */
   readonly platform: string;
+  /** As in process.version. */
+  readonly nodeVersion: string;
   /** The user's id; undefined where there are none. */
   readonly user: number | undefined;
   readonly stdout: Output;

@@ -101,6 +101,7 @@ async function run(argv: readonly string[]): Promise<number> {
     env: process.env,
     home: homedir(),
     platform: process.platform,
+    nodeVersion: process.version,
     user: process.geteuid?.(),
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),

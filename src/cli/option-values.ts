@@ -31,6 +31,11 @@ export function one(value: unknown): string | undefined {
   return list(value).at(-1);
 }
 
+/** The format of a command that has these two. */
+export function textOrJson(args: Args): "text" | "json" {
+  return one(args.format) === "json" ? "json" : "text";
+}
+
 export function flag(value: unknown): boolean {
   return Array.isArray(value) ? value.at(-1) === true : value === true;
 }

@@ -9,9 +9,10 @@ import {
   chosenBaseline,
 } from "./baseline-options.ts";
 import { CONFIG_COMMANDS, type ConfigOptions, chosenConfig, configCommands, configOptions } from "./config-options.ts";
+import type { DoctorOptions } from "./doctor.ts";
 import { FORMAT_NAMES, FORMATS, type Format } from "./formats.ts";
 import { UsageError } from "./io.ts";
-import { type Args, flag, list, names, one, patterns } from "./option-values.ts";
+import { type Args, flag, list, names, one, patterns, textOrJson } from "./option-values.ts";
 
 export interface FormatTarget {
   readonly format: Format;
@@ -71,6 +72,7 @@ export type Invocation =
     }
   | { readonly kind: "rules"; readonly format: "text" | "json" }
   | { readonly kind: "explain"; readonly rule: string; readonly color: ColorMode }
+  | { readonly kind: "doctor"; readonly options: DoctorOptions }
   | { readonly kind: "clean"; readonly cacheDir: string | undefined }
   /** Help or version: text to print. */
   | { readonly kind: "print"; readonly text: string };
@@ -148,7 +150,7 @@ function build(version: string, width: number, words: readonly string[], take: (
       "List the rules",
       (command) =>
         command.option("format", { type: "string", choices: ["text", "json"], describe: "How to print them" }),
-      (args) => take({ kind: "rules", format: one(args.format) === "json" ? "json" : "text" }),
+      (args) => take({ kind: "rules", format: textOrJson(args) }),
     )
     .command(
       "explain <rule>",
@@ -170,6 +172,19 @@ function build(version: string, width: number, words: readonly string[], take: (
         (inner) => searchOptions(withPaths(inner)),
         (args) => runOptions("check", args),
       ),
+    )
+    .command(
+      "doctor",
+      "Tell what gomend runs on and with; exit code 1 when something is wrong",
+      (command) =>
+        configOptions(cacheDirOption(command))
+          .option("format", { type: "string", choices: ["text", "json"], describe: "How to print it" })
+          .example("gomend doctor", "versions, parser, git, Go, configuration, baseline and cache"),
+      (args) =>
+        take({
+          kind: "doctor",
+          options: { ...chosenConfig(args), cacheDir: cacheDir(args), format: textOrJson(args) },
+        }),
     )
     .command(
       "clean",

@@ -2,15 +2,15 @@ import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
 import { ConfigError } from "../project/config.ts";
 import { sizeOf } from "../project/read.ts";
 import { type Folder, findTargets, type Targets } from "../project/walk.ts";
-import type { Backend } from "../syntax/parser.ts";
 import { baselineChoice } from "./baseline-options.ts";
 import { startCachingPlanner } from "./cache.ts";
 import { changesOf } from "./folder-answer.ts";
 import type { FolderAnswer, FolderJob } from "./folder-job.ts";
-import { ExitCode, type Io, UsageError } from "./io.ts";
+import { ExitCode, type Io } from "./io.ts";
 import { lanesFor } from "./lanes.ts";
 import { Notices } from "./notices.ts";
 import { type RunOptions, STDIN_PATH } from "./options.ts";
+import { parserChoice } from "./parser-choice.ts";
 import { planInOrder } from "./plan-in-order.ts";
 import { type PlannerSettings, PlannerUnable } from "./planner.ts";
 import { PlannerOnDemand, type RunPlanner } from "./planner-on-demand.ts";
@@ -49,12 +49,6 @@ export async function runOnFiles(options: RunOptions, io: Io, observer?: RunObse
   } finally {
     await planner.close();
   }
-}
-
-function parserChoice(choice: string | undefined): Backend | undefined {
-  if (choice === undefined || choice === "") return undefined;
-  if (choice === "native" || choice === "wasm") return choice;
-  throw new UsageError(`GOMEND_PARSER is ${choice}; it can be native or wasm`);
 }
 
 function bytesOf({ files }: FolderJob): number {

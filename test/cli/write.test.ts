@@ -163,6 +163,7 @@ describe("a file that changes during the run", () => {
       env: { PATH: process.env.PATH },
       home: cwd,
       platform: process.platform,
+      nodeVersion: process.version,
       user: undefined,
       stdout: output("stdout"),
       stderr: output("stderr"),

@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import {
+  accessSync,
   closeSync,
   constants,
+  existsSync,
   fstatSync,
   mkdirSync,
   openSync,
@@ -11,11 +13,13 @@ import {
   renameSync,
   rmdirSync,
   type Stats,
+  statSync,
   unlinkSync,
   utimesSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { systemReason } from "../problem.ts";
 import { isShard } from "./shard-format.ts";
 import { statsOf } from "./stamp.ts";
 
@@ -81,6 +85,26 @@ export class CacheDir {
       throw error;
     }
     this.#evict(fileName(name));
+  }
+
+  /** How much is kept. */
+  usage(): { readonly files: number; readonly bytes: number } {
+    const kept = this.#entries().filter(({ isTemporary }) => !isTemporary);
+    return { files: kept.length, bytes: kept.reduce((sum, { size }) => sum + size, 0) };
+  }
+
+  /** Why nothing can be kept; undefined: it can. Changes nothing. */
+  reasonNotToWrite(): string | undefined {
+    let dir = this.path;
+    // What is not there is made.
+    while (!existsSync(dir) && dirname(dir) !== dir) dir = dirname(dir);
+    try {
+      if (!statSync(dir).isDirectory()) return `${dir} is not a folder`;
+      accessSync(dir, constants.W_OK | constants.X_OK);
+      return undefined;
+    } catch (error) {
+      return systemReason(error);
+    }
   }
 
   /** Removes what gomend wrote, and the folder when nothing else is in it. */
