@@ -39,6 +39,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         return await changeBaseline("prune", invocation.options, io);
       case "baseline show":
         return await showBaseline(invocation.options, invocation.format, io);
+      case "inspect": {
+        const { inspect } = await import("./inspect.ts");
+        return await inspect(invocation.options, invocation.format, io);
+      }
       case "doctor": {
         const { examine } = await import("./doctor.ts");
         return await examine(invocation.options, io);

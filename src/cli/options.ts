@@ -72,6 +72,7 @@ export type Invocation =
     }
   | { readonly kind: "rules"; readonly format: "text" | "json" }
   | { readonly kind: "explain"; readonly rule: string; readonly color: ColorMode }
+  | { readonly kind: "inspect"; readonly options: RunOptions; readonly format: "text" | "json" }
   | { readonly kind: "doctor"; readonly options: DoctorOptions }
   | { readonly kind: "clean"; readonly cacheDir: string | undefined }
   /** Help or version: text to print. */
@@ -172,6 +173,20 @@ function build(version: string, width: number, words: readonly string[], take: (
         (inner) => searchOptions(withPaths(inner)),
         (args) => runOptions("check", args),
       ),
+    )
+    .command(
+      "inspect <paths...>",
+      "Tell why files and rules are left out",
+      (command) =>
+        searchOptions(command)
+          .positional("paths", { type: "string", array: true, describe: "Files and folders" })
+          .option("format", { type: "string", choices: ["text", "json"], describe: "How to print it" })
+          .example("gomend inspect internal/api/client.go", "whether it is looked at, and each rule on it")
+          .example("gomend inspect .", "what a walk of this folder leaves out"),
+      (args) => {
+        const { format, ...rest } = args;
+        take({ kind: "inspect", options: runOptions("check", rest), format: textOrJson({ format }) });
+      },
     )
     .command(
       "doctor",

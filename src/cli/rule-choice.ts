@@ -17,15 +17,28 @@ type Wishes = Pick<RunOptions, "select" | "ignore" | "fixable" | "unfixable">;
  * ignored ones. What the command line selects runs whatever the configuration says.
  */
 export function chooseRules(rules: readonly RuleFacts[], wishes: Wishes, config: ConfigValues): string[] {
-  const select = wishes.select ?? config.select;
-  return ruleNames(rules).filter((name) => {
-    if (holds(wishes.ignore, name)) return false;
-    if (wishes.select?.includes(name)) return true;
-    if (holds(config.ignore, name) || config.severity?.[name] === "off") return false;
-    // Comments that silence nothing are told of whatever is selected.
-    if (name === SUPPRESSION) return true;
-    return select ? holds(select, name) : Object.hasOwn(config.severity ?? {}, name) || isOnByDefault(rules, name);
-  });
+  return ruleNames(rules).filter((name) => reasonNotToRun(name, rules, wishes, config) === undefined);
+}
+
+/** Why a rule does not run: an option, a key of the configuration, or that it is off by default. */
+export type RestReason = "--ignore" | "--select" | "ignore" | "severity" | "select" | "default";
+
+/** Undefined: the rule runs. */
+export function reasonNotToRun(
+  name: string,
+  rules: readonly RuleFacts[],
+  wishes: Wishes,
+  config: ConfigValues,
+): RestReason | undefined {
+  if (holds(wishes.ignore, name)) return "--ignore";
+  if (wishes.select?.includes(name)) return undefined;
+  if (holds(config.ignore, name)) return "ignore";
+  if (config.severity?.[name] === "off") return "severity";
+  // Comments that silence nothing are told of whatever is selected.
+  if (name === SUPPRESSION) return undefined;
+  if (wishes.select) return holds(wishes.select, name) ? undefined : "--select";
+  if (config.select) return holds(config.select, name) ? undefined : "select";
+  return Object.hasOwn(config.severity ?? {}, name) || isOnByDefault(rules, name) ? undefined : "default";
 }
 
 function isOnByDefault(rules: readonly RuleFacts[], name: string): boolean {

@@ -40,11 +40,20 @@ export function firstSyntaxError(
 }
 
 /** Whether the rule has to look at the file: its triggers occur, and the pitfall exists in the file's Go version. */
-export function concerns(rule: Rule, file: SourceFile): boolean {
+export function concerns(rule: Rule, file: Pick<SourceFile, "text" | "goVersion">): boolean {
+  return reasonNotToLook(rule, file) === undefined;
+}
+
+/** Why the rule need not look at the file: the Go version, or that none of its triggers occurs; undefined: it has to. */
+export function reasonNotToLook(
+  rule: Rule,
+  file: Pick<SourceFile, "text" | "goVersion">,
+): "version" | "triggers" | undefined {
   const { since, until } = rule.go ?? {};
-  if (since !== undefined && file.goVersion < minor(since)) return false;
-  if (until !== undefined && file.goVersion >= minor(until)) return false;
-  return rule.triggers.length === 0 || rule.triggers.some((trigger) => file.text.includes(trigger));
+  if (since !== undefined && file.goVersion < minor(since)) return "version";
+  if (until !== undefined && file.goVersion >= minor(until)) return "version";
+  const { triggers } = rule;
+  return triggers.length === 0 || triggers.some((trigger) => file.text.includes(trigger)) ? undefined : "triggers";
 }
 
 function minor(version: `1.${number}`): number {

@@ -1,6 +1,6 @@
 import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Config, ConfigError } from "./config.ts";
+import { ALL_RULES, type Config, ConfigError } from "./config.ts";
 import { PathPatterns } from "./path-patterns.ts";
 import { systemReason } from "./problem.ts";
 import { readSource } from "./read.ts";
@@ -16,13 +16,18 @@ const MAX_BYTES = 256 * 1024;
 export class ConfigScope {
   readonly config: Config;
   readonly #exclude: PathPatterns;
-  readonly #perPath: readonly { readonly paths: PathPatterns; readonly rules: readonly string[] }[];
+  readonly #perPath: readonly {
+    readonly pattern: string;
+    readonly paths: PathPatterns;
+    readonly rules: readonly string[];
+  }[];
 
   constructor(config: Config) {
     const { base, values } = config;
     this.config = config;
     this.#exclude = new PathPatterns(base, values.exclude ?? []);
     this.#perPath = Object.entries(values["per-path"] ?? {}).map(([pattern, rules]) => ({
+      pattern,
       paths: new PathPatterns(base, [pattern]),
       rules,
     }));
@@ -30,7 +35,19 @@ export class ConfigScope {
 
   /** Whether a walk leaves out a file or folder. */
   excludes(path: string, isFolder: boolean): boolean {
-    return this.#exclude.match(path, isFolder);
+    return this.excludedBy(path, isFolder) !== undefined;
+  }
+
+  /** The pattern by which a rule does not run on a file; undefined: it does. */
+  patternIgnoring(rule: string, path: string): string | undefined {
+    return this.#perPath.find(({ paths, rules }) => {
+      return (rules.includes(rule) || rules.includes(ALL_RULES)) && paths.match(path, false);
+    })?.pattern;
+  }
+
+  /** The pattern by which a walk leaves out a file or folder; undefined: it does not. */
+  excludedBy(path: string, isFolder: boolean): string | undefined {
+    return this.#exclude.patternFor(path, isFolder);
   }
 
   /** The rules, or `all`, that do not run on a file because of its path. */

@@ -5,7 +5,18 @@ import ignore, { type Ignore } from "ignore";
 interface Layer {
   /** Folder that the patterns are relative to. */
   readonly base: string;
+  /** Where the rules stand. */
+  readonly file: string;
   readonly rules: Ignore;
+}
+
+/** A line of a file by which something is left out. */
+export interface IgnoreLine {
+  /** Absolute. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  readonly pattern: string;
 }
 
 /**
@@ -45,21 +56,36 @@ export class GitIgnore {
     const files = isTop ? [join(gitFolder(dir), "info", "exclude")] : [];
     for (const file of [...files, join(dir, ".gitignore")]) {
       const text = readIfThere(file);
-      if (text !== undefined) layers.push({ base: dir, rules: ignore({ ignorecase: false }).add(text) });
+      if (text !== undefined) layers.push({ base: dir, file, rules: ignore({ ignorecase: false }).add(text) });
     }
     return layers.length === this.#layers.length && !isTop ? this : new GitIgnore(layers);
   }
 
   /** Whether an entry is ignored, its parents taken for not ignored. The innermost file that speaks of it decides. */
   ignores(path: string, isFolder: boolean): boolean {
+    return this.#decision(path, isFolder)?.ignored === true;
+  }
+
+  /** The line that ignores an entry; undefined: it is not ignored. */
+  lineFor(path: string, isFolder: boolean): IgnoreLine | undefined {
+    const decision = this.#decision(path, isFolder);
+    if (!decision?.ignored) return undefined;
+    const { file } = decision;
+    const pattern = decision.rule?.pattern ?? "";
+    const line =
+      (readIfThere(file) ?? "").split(/\r?\n/).findLastIndex((text) => text.trimEnd() === pattern.trimEnd()) + 1;
+    return { file, line: Math.max(line, 1), pattern };
+  }
+
+  #decision(path: string, isFolder: boolean) {
     for (let i = this.#layers.length - 1; i >= 0; i--) {
-      const { base, rules } = this.#layers[i] as Layer;
+      const { base, file, rules } = this.#layers[i] as Layer;
       const name = within(base, path);
       if (name === "" || name.startsWith("../")) continue;
-      const { ignored, unignored } = rules.test(isFolder ? `${name}/` : name);
-      if (ignored || unignored) return ignored;
+      const { ignored, unignored, rule } = rules.test(isFolder ? `${name}/` : name);
+      if (ignored || unignored) return { ignored, file, rule };
     }
-    return false;
+    return undefined;
   }
 }
 

@@ -16,6 +16,15 @@ export interface LeavingRules {
   readonly exempt: ConfigScope | undefined;
 }
 
+/** Why a walk does not reach a file or folder. */
+export interface Explanation {
+  /** Absolute: what is left out, the file or folder itself or a folder that holds it. */
+  readonly path: string;
+  readonly reason: string;
+  /** What decides, where a person has written it. `file` is absolute; undefined: it stands on the command line. */
+  readonly source: { readonly pattern: string; readonly file: string | undefined; readonly line: number } | undefined;
+}
+
 /** Tells what a walk leaves out, and why. */
 export class LeftOut {
   readonly #configs: ConfigFiles;
@@ -57,6 +66,14 @@ export class LeftOut {
    * @throws ConfigError
    */
   async reasonBelowTop(path: string, isFolder: boolean): Promise<string | undefined> {
+    return (await this.explain(path, isFolder))?.reason;
+  }
+
+  /**
+   * The same with what decides.
+   * @throws ConfigError
+   */
+  async explain(path: string, isFolder: boolean): Promise<Explanation | undefined> {
     const top = topOf(isFolder ? path : dirname(path));
     let at = top;
     let rules: LeavingRules = { git: GitIgnore.none.enter(top), scope: await this.#configs.of(top), exempt: undefined };
@@ -65,10 +82,19 @@ export class LeftOut {
       at = join(at, name);
       const isInner = isFolder || at !== path;
       const reason = this.reason(name, at, isInner, rules);
-      if (reason !== undefined) return reason;
+      if (reason !== undefined) return { path: at, reason, source: this.#sourceOf(reason, at, isInner, rules) };
       if (isInner) rules = await this.enter(at, rules);
     }
     return undefined;
+  }
+
+  #sourceOf(reason: string, path: string, isFolder: boolean, { git, scope }: LeavingRules): Explanation["source"] {
+    if (reason === IGNORED) return git.lineFor(path, isFolder);
+    if (reason !== EXCLUDED) return undefined;
+    const { file, lines } = scope.config;
+    const pattern = scope.excludedBy(path, isFolder);
+    if (pattern !== undefined) return { pattern, file, line: lines.exclude ?? 1 };
+    return { pattern: this.#exclude.patternFor(path, isFolder) ?? "", file: undefined, line: 0 };
   }
 
   #isExcluded(path: string, isFolder: boolean, scope: ConfigScope): boolean {

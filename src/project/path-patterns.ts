@@ -14,10 +14,16 @@ export class PathPatterns {
 
   /** Whether they name a file or folder, or one that it lies in. Nothing outside of the base folder is named. */
   match(path: string, isFolder: boolean): boolean {
-    if (!this.#patterns) return false;
+    return this.patternFor(path, isFolder) !== undefined;
+  }
+
+  /** The pattern that names it; undefined: none does. */
+  patternFor(path: string, isFolder: boolean): string | undefined {
+    if (!this.#patterns) return undefined;
     const name = relative(this.#base, path).split(sep).join("/");
     // On another drive, Windows has no relative path.
-    if (name === "" || name === ".." || name.startsWith("../") || ignore.isPathValid(name) === false) return false;
-    return this.#patterns.ignores(isFolder ? `${name}/` : name);
+    if (name === "" || name === ".." || name.startsWith("../") || ignore.isPathValid(name) === false) return undefined;
+    const { ignored, rule } = this.#patterns.test(isFolder ? `${name}/` : name);
+    return ignored ? (rule?.pattern ?? "") : undefined;
   }
 }

@@ -62,7 +62,11 @@ export async function reasonToLeaveOut(path: string, cwd: string, options: WalkO
   return options.forceExclude ? leftOutBy(options, cwd).reasonBelowTop(path, false) : undefined;
 }
 
-function leftOutBy({ configs = new ConfigFiles("none", []), exclude = [] }: WalkOptions, cwd: string): LeftOut {
+/**
+ * Tells what a walk leaves out.
+ * @param cwd absolute.
+ */
+export function leftOutBy({ configs = new ConfigFiles("none", []), exclude = [] }: WalkOptions, cwd: string): LeftOut {
   return new LeftOut(configs, new PathPatterns(cwd, exclude));
 }
 
