@@ -1,7 +1,7 @@
 import { BaselineFiles } from "../project/baseline-files.ts";
 import { CacheDir } from "../project/cache/cache-dir.ts";
 import { ConfigError } from "../project/config.ts";
-import { workTree } from "../project/git.ts";
+import { workTree } from "../project/git-run.ts";
 import { GoModules } from "../project/go-module.ts";
 import { type FoundProgram, findProgram } from "../project/programs.ts";
 import { total } from "../report/baseline.ts";

@@ -18,9 +18,9 @@ export function readJob(
   const texts: InputFile[] = [];
   const skips: FileSkip[] = [];
   const problems: Problem[] = [];
-  for (const { path, isTarget, ignore, known, content } of files) {
+  for (const { path, isTarget, ignore, known, content, lines } of files) {
     const read = content ?? readSource(path, onRead);
-    if ("text" in read) texts.push({ path, text: read.text, target: isTarget, ignore, known });
+    if ("text" in read) texts.push({ path, text: read.text, target: isTarget, ignore, known, lines });
     else if (!isTarget) continue;
     else if ("skip" in read) skips.push({ path, reason: read.skip, kind: "file", warn: true });
     else problems.push({ path, message: read.problem });

@@ -8,6 +8,7 @@ import type { Stamp } from "../project/cache/stamp.ts";
 import type { Problem, Skip } from "../project/problem.ts";
 import type { ReadResult } from "../project/read.ts";
 import type { KnownFunctions } from "../semantics/known-functions.ts";
+import type { LineSpan } from "../syntax/line-index.ts";
 
 /** What is wanted of a folder. Plain data, and with the files all that an answer depends on but the surroundings. */
 export interface FolderSettings {
@@ -34,6 +35,8 @@ export interface JobFile {
   readonly known?: readonly KnownFinding[];
   /** Stands for what is on disk, as text from standard input does. Undefined: the file is read. */
   readonly content?: ReadResult;
+  /** Only findings that touch these lines are wanted. Undefined: all. */
+  readonly lines?: readonly LineSpan[];
 }
 
 /** The question "what is there to find and to mend in this folder?". Plain data. */

@@ -4,6 +4,9 @@ import { UsageError } from "./io.ts";
 /** What yargs read, by the names of options. An option that is given several times is an array. */
 export type Args = Readonly<Record<string, unknown>>;
 
+/** Stands for a lone `-`, which yargs drops. */
+export const LONE_DASH = "\0-";
+
 /** Names of rules, separated by commas. */
 export function names(value: unknown, option: string): string[] {
   const found = list(value)
@@ -23,7 +26,8 @@ export function patterns(value: unknown): string[] {
 }
 
 export function list(value: unknown): string[] {
-  return value === undefined ? [] : (Array.isArray(value) ? value : [value]).map(String);
+  if (value === undefined) return [];
+  return (Array.isArray(value) ? value : [value]).map((text) => (text === LONE_DASH ? "-" : String(text)));
 }
 
 /** The last one given. */

@@ -10,9 +10,10 @@ import {
 } from "./baseline-options.ts";
 import { CONFIG_COMMANDS, type ConfigOptions, chosenConfig, configCommands, configOptions } from "./config-options.ts";
 import type { DoctorOptions } from "./doctor.ts";
+import { chosenFileOptions, FILE_OPTIONS, type FileOptions, fileOptions } from "./file-options.ts";
 import { FORMAT_NAMES, FORMATS, type Format } from "./formats.ts";
 import { UsageError } from "./io.ts";
-import { type Args, flag, list, names, one, patterns, textOrJson } from "./option-values.ts";
+import { type Args, flag, LONE_DASH, list, names, one, patterns, textOrJson } from "./option-values.ts";
 
 export interface FormatTarget {
   readonly format: Format;
@@ -23,7 +24,7 @@ export interface FormatTarget {
 export type ColorMode = "auto" | "always" | "never";
 
 /** What `fix` and `check` are asked to do. */
-export interface RunOptions extends ConfigOptions, BaselineOptions {
+export interface RunOptions extends ConfigOptions, BaselineOptions, FileOptions {
   readonly command: "fix" | "check";
   readonly paths: readonly string[];
   readonly write: boolean;
@@ -78,9 +79,6 @@ export type Invocation =
   /** Help or version: text to print. */
   | { readonly kind: "print"; readonly text: string };
 
-/** Stands for a lone `-`, which yargs drops. */
-const STDIN = "\0stdin";
-
 /** The path that means standard input. */
 export const STDIN_PATH = "-";
 
@@ -92,7 +90,7 @@ export const STDIN_PATH = "-";
 export async function parseCommandLine(argv: readonly string[], version: string, width: number): Promise<Invocation> {
   let printed = "";
   // What a command's handler throws ends yargs at once: it would go on to lay out a help that nobody asked for.
-  const words = argv.map((word) => (word === STDIN_PATH ? STDIN : word));
+  const words = argv.map((word) => (word === STDIN_PATH ? LONE_DASH : word));
   const parser = build(version, width, words, (invocation) => {
     throw new Taken(invocation);
   });
@@ -236,7 +234,7 @@ function withPaths(command: Argv): Argv {
 }
 
 function sharedOptions(command: Argv): Argv {
-  return baselineOptions(searchOptions(colorOption(command)))
+  return baselineOptions(searchOptions(colorOption(fileOptions(command))))
     .option("fixable", {
       type: "string",
       array: true,
@@ -314,6 +312,7 @@ const OPTIONS = [
   "write",
   "unsafe",
   "allow-dirty",
+  ...FILE_OPTIONS,
   "select",
   "ignore",
   "fixable",
@@ -341,7 +340,7 @@ const OPTIONS = [
 
 function runOptions(command: "fix" | "check", args: Args): RunOptions {
   const write = flag(args.write);
-  const paths = list(args.paths).map((path) => (path === STDIN ? STDIN_PATH : path));
+  const paths = list(args.paths);
   const empty = paths.indexOf("");
   if (empty >= 0) throw new UsageError("a path is empty");
   const formats = list(args.format).map(formatTarget);
@@ -369,6 +368,7 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
     forceExclude: flag(args["force-exclude"]),
     ...chosenConfig(args),
     ...chosenBaseline(args),
+    ...chosenFileOptions(args, paths, STDIN_PATH),
     formats,
     goVersion: one(args["go-version"]),
     includeGenerated: flag(args["include-generated"]),

@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from "node:fs";
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { type FileChange, isOpen, type ResolvedFinding } from "../engine/findings.ts";
-import { workTree } from "../project/git.ts";
+import { workTree } from "../project/git-run.ts";
 import { type Problem, systemReason } from "../project/problem.ts";
 import type { ReportInput } from "../report/places.ts";
 import { FORMATS, type Printer, type RunResult, statisticsPrinter } from "./formats.ts";

@@ -4,9 +4,11 @@ import { sizeOf } from "../project/read.ts";
 import { type Folder, findTargets, type Targets } from "../project/walk.ts";
 import { baselineChoice } from "./baseline-options.ts";
 import { startCachingPlanner } from "./cache.ts";
+import { type ChosenFiles, chooseFiles, walkOf } from "./chosen-files.ts";
 import { changesOf } from "./folder-answer.ts";
 import type { FolderAnswer, FolderJob } from "./folder-job.ts";
-import { ExitCode, type Io } from "./io.ts";
+import { patchBeside } from "./held-back.ts";
+import { ExitCode, type Io, isColored } from "./io.ts";
 import { lanesFor } from "./lanes.ts";
 import { Notices } from "./notices.ts";
 import { type RunOptions, STDIN_PATH } from "./options.ts";
@@ -38,6 +40,7 @@ export async function runOnFiles(options: RunOptions, io: Io, observer?: RunObse
   const settings = new Settings(options, RULES, io.cwd);
   const backend = parserChoice(io.env.GOMEND_PARSER);
   const stdin = options.paths.includes(STDIN_PATH) ? await readStdin(options, io) : undefined;
+  const chosen = await chooseFiles(options, io);
   const settingsOfPlanner: PlannerSettings = { backend, env: { ...io.env }, home: io.home };
   // What comes on stdin changes with every key that is pressed in an editor.
   const planner =
@@ -45,7 +48,7 @@ export async function runOnFiles(options: RunOptions, io: Io, observer?: RunObse
       ? new PlannerOnDemand((lanes) => io.startPlanner(settingsOfPlanner, lanes))
       : startCachingPlanner(options.cache.dir, settingsOfPlanner, io);
   try {
-    return await new Run(options, settings, io, planner, stdin, observer).run();
+    return await new Run(options, settings, io, planner, stdin, chosen, observer).run();
   } finally {
     await planner.close();
   }
@@ -66,6 +69,7 @@ class Run {
   readonly #stdin: Stdin | undefined;
   readonly #observer: RunObserver | undefined;
   readonly #baselines: RunBaselines;
+  readonly #chosen: ChosenFiles;
   readonly #printers: Printers;
   readonly #tally = new Tally();
   readonly #notices: Notices;
@@ -77,6 +81,7 @@ class Run {
     io: Io,
     planner: RunPlanner,
     stdin: Stdin | undefined,
+    chosen: ChosenFiles,
     observer: RunObserver | undefined,
   ) {
     this.#observer = observer;
@@ -86,8 +91,14 @@ class Run {
     this.#io = io;
     this.#planner = planner;
     this.#stdin = stdin;
+    this.#chosen = chosen;
     this.#notices = new Notices(io, options.strict, this.#tally, (path) => this.#display(path));
-    this.#writer = new FolderWriter(io, this.#notices, options.allowDirty, async (job) =>
+    const writeRules = {
+      // What is staged has changed since the last commit by its nature.
+      allowDirty: options.allowDirty || options.staged,
+      isHeldBack: (path: string) => chosen.git?.isHeldBack(path) === true,
+    };
+    this.#writer = new FolderWriter(io, this.#notices, writeRules, async (job) =>
       this.#told(job, await planner.plan(job)),
     );
     // The mended text takes the place of a report.
@@ -105,7 +116,7 @@ class Run {
     const files = targets.folders.reduce((sum, folder) => sum + folder.files.filter((f) => f.isTarget).length, 0);
     for (const folder of targets.folders) jobs.push(await this.#jobOf(folder, files <= FEW_FILES));
     const notices = this.#notices;
-    for (const problem of targets.problems) await notices.fail(problem);
+    for (const problem of [...(this.#chosen.git?.problems ?? []), ...targets.problems]) await notices.fail(problem);
     for (const skip of targets.skipped) await notices.skip(skip);
     await this.#look(jobs);
     if (this.#stdin && this.#options.write && jobs.length === 0) await this.#printMended(this.#stdin, new Map());
@@ -114,8 +125,10 @@ class Run {
     if (this.#observer) return this.#observer.end(notices.hasFailed);
     this.#tally.gone = this.#baselines.gone;
     for (const line of this.#tally.lines(this.#options, this.#io.stderr.columns ?? 160)) await notices.say(line);
+    const leavesStaged = this.#options.staged && this.#writes && this.#tally.changed > 0;
+    if (leavesStaged) await notices.say("what is staged is as it was: look at the files, and stage them");
     if (notices.hasFailed) return ExitCode.failed;
-    return this.#tally.open > 0 ? ExitCode.findings : ExitCode.clean;
+    return this.#tally.open > 0 || leavesStaged ? ExitCode.findings : ExitCode.clean;
   }
 
   async #look(jobs: readonly FolderJob[]): Promise<void> {
@@ -142,7 +155,7 @@ class Run {
           const writable = await this.#writer.settle(job, { answer: first, refused: new Set() });
           toWrite.push({ job, first, writable });
         } else {
-          await this.#report(first, { answer: first, changes: changesOf(first), refused: new Set() });
+          await this.#report(first, { answer: first, changes: changesOf(first), refused: new Set(), heldBack: [] });
         }
       });
     }
@@ -158,27 +171,34 @@ class Run {
 
   /** @throws ConfigError */
   #targets(): Promise<Targets> {
-    const { paths, exclude, forceExclude } = this.#options;
+    const { exclude, forceExclude } = this.#options;
     const how = { configs: this.#settings.configs, exclude, forceExclude };
-    return this.#stdin ? targetsOfStdin(this.#stdin, this.#io.cwd, how) : findTargets(paths, this.#io.cwd, how);
+    if (this.#stdin) return targetsOfStdin(this.#stdin, this.#io.cwd, how);
+    return findTargets(this.#chosen.paths, this.#io.cwd, { ...how, ...walkOf(this.#chosen) });
   }
 
   /** @throws ConfigError */
   async #jobOf({ dir, files }: Folder, checkSyntax: boolean): Promise<FolderJob> {
     const stdin = this.#stdin;
+    const git = this.#chosen.git;
     const { settings: wanted, ignoredOn } = await this.#settings.of(dir);
     const settings = { ...wanted, checkSyntax: wanted.checkSyntax || checkSyntax };
     const knownOf = await this.#baselines.of(dir);
     return {
       dir,
-      files: files.map(({ path, isTarget }) => ({
-        path,
-        isTarget,
-        ignore: isTarget ? ignoredOn(path) : [],
-        ...(isTarget && knownOf(path)),
-        ...(path === stdin?.path && { content: stdin.content }),
-      })),
-      isPartial: stdin?.hasFolder === false,
+      files: files.map(({ path, isTarget }) => {
+        const content = path === stdin?.path ? stdin.content : git?.contentOf(path);
+        const lines = isTarget ? git?.linesOf(path) : undefined;
+        return {
+          path,
+          isTarget,
+          ignore: isTarget ? ignoredOn(path) : [],
+          ...(isTarget && knownOf(path)),
+          ...(content && { content }),
+          ...(lines && { lines }),
+        };
+      }),
+      isPartial: stdin ? !stdin.hasFolder : git?.isPartial(dir) === true,
       settings,
     };
   }
@@ -203,7 +223,7 @@ class Run {
     return answer;
   }
 
-  async #report(first: FolderAnswer, { answer, changes, refused }: Written): Promise<void> {
+  async #report(first: FolderAnswer, { answer, changes, refused, heldBack }: Written): Promise<void> {
     const after = new Map(changes.map((change) => [change.path, change.after]));
     // After writing, what is told is what is left, in the text as it is now.
     const { write } = this.#options;
@@ -220,7 +240,23 @@ class Run {
       if (refused.has(path)) return first.sources[path] ?? "";
       return (write ? after.get(path) : undefined) ?? answer.sources[path] ?? "";
     };
-    await this.#printFolder(findings, changes, sourceOf);
+    await this.#printFolder(findings, [...changes, ...heldBack], sourceOf);
+    await this.#printHeldBack(heldBack);
+  }
+
+  async #printHeldBack(heldBack: readonly FileChange[]): Promise<void> {
+    for (const { path } of heldBack) {
+      const file = this.#display(path);
+      await this.#notices.warn(
+        `${file}: not on disk as it is staged, so it was not written; the patch is for git apply --cached`,
+      );
+    }
+    const { formats, color } = this.#options;
+    const format = formats.find((target) => target.file === undefined)?.format;
+    const patch = patchBeside(heldBack, format, isColored(this.#io.stdout, color, this.#io.env), (p) =>
+      this.#display(p),
+    );
+    if (patch !== "") await this.#print(patch);
   }
 
   async #printMended({ path, content }: Stdin, after: ReadonlyMap<string, string>): Promise<void> {

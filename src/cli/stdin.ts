@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
+import { goFilesOf } from "../project/file-tree.ts";
 import { decodeSource, type ReadResult } from "../project/read.ts";
-import { type Folder, goFilesOf, reasonToLeaveOut, type Targets, type WalkOptions } from "../project/walk.ts";
+import { type Folder, reasonToLeaveOut, type Targets, type WalkOptions } from "../project/walk.ts";
 import { type Io, UsageError } from "./io.ts";
 import type { RunOptions } from "./options.ts";
 

@@ -21,21 +21,30 @@ export interface Written {
   readonly changes: readonly FileChange[];
   /** Files that should have been written and were not. */
   readonly refused: ReadonlySet<string>;
+  /** What is left to the user, as the files on disk are not those that were looked at. */
+  readonly heldBack: readonly FileChange[];
+}
+
+/** What must not be written, and why. */
+export interface WriteRules {
+  readonly allowDirty: boolean;
+  /** Files that are another on disk than what was looked at. */
+  readonly isHeldBack: (path: string) => boolean;
 }
 
 /** Applies the changes of answers. */
 export class FolderWriter {
   readonly #io: Io;
   readonly #notices: Notices;
-  readonly #allowDirty: boolean;
+  readonly #rules: WriteRules;
   readonly #plan: (job: FolderJob) => Promise<FolderAnswer>;
   readonly #git: GitStatus;
 
   /** @param plan answers a job anew. */
-  constructor(io: Io, notices: Notices, allowDirty: boolean, plan: (job: FolderJob) => Promise<FolderAnswer>) {
+  constructor(io: Io, notices: Notices, rules: WriteRules, plan: (job: FolderJob) => Promise<FolderAnswer>) {
     this.#io = io;
     this.#notices = notices;
-    this.#allowDirty = allowDirty;
+    this.#rules = rules;
     this.#plan = plan;
     this.#git = new GitStatus(io.env);
   }
@@ -47,10 +56,11 @@ export class FolderWriter {
     for (;;) {
       const before = refused.size;
       for (const { path, before: text } of changesOf(answer)) {
-        const reason = await this.#reasonNotToWrite(path, text);
-        if (reason === undefined) continue;
+        const isHeldBack = this.#rules.isHeldBack(path);
+        const reason = isHeldBack ? undefined : await this.#reasonNotToWrite(path, text);
+        if (!isHeldBack && reason === undefined) continue;
         refused.add(path);
-        await this.#notices.fail({ path, message: reason });
+        if (reason !== undefined) await this.#notices.fail({ path, message: reason });
       }
       if (refused.size === before) return { answer, refused };
       const files = job.files.map((file) => (refused.has(file.path) ? { ...file, isTarget: false } : file));
@@ -74,14 +84,22 @@ export class FolderWriter {
       }
       await this.#io.breathe();
     }
-    return { answer, changes, refused };
+    return { answer, changes, refused, heldBack: await this.#heldBack(job, refused) };
+  }
+
+  /** How the files change that are left to the user: by themselves, as the others do not go along. */
+  async #heldBack(job: FolderJob, refused: ReadonlySet<string>): Promise<FileChange[]> {
+    const isHeldBack = (path: string): boolean => refused.has(path) && this.#rules.isHeldBack(path);
+    if (![...refused].some(isHeldBack)) return [];
+    const files = job.files.map((file) => ({ ...file, isTarget: file.isTarget && isHeldBack(file.path) }));
+    return changesOf(await this.#plan({ ...job, files }));
   }
 
   async #reasonNotToWrite(path: string, text: string): Promise<string | undefined> {
     const now = readSource(path);
     if ("problem" in now) return `not written: ${now.problem}`;
     if (!("text" in now) || now.text !== text) return "changed since it was read, so it was not written";
-    if (this.#allowDirty) return undefined;
+    if (this.#rules.allowDirty) return undefined;
     const state = this.#git.stateOf(path);
     if (state === "outside") {
       await this.#notices.warn("not in a git work tree: there is no going back to the text as it was");

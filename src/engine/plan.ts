@@ -1,8 +1,10 @@
 import type { Rule } from "../rule.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
 import type { Workspace } from "../semantics/workspace.ts";
+import type { LineSpan } from "../syntax/line-index.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { type Admission, admit, type Candidate, candidateOf, editsAlone } from "./admit.ts";
+import { ChangedParts } from "./changed-parts.ts";
 import { ChosenFixes } from "./chosen-fixes.ts";
 import { FixRefused } from "./complete-file.ts";
 import { firstSyntaxError, isGenerated } from "./eligibility.ts";
@@ -36,6 +38,8 @@ export interface InputFile {
   readonly ignore?: readonly string[] | undefined;
   /** Findings that are known of old: told as such, and not mended. */
   readonly known?: readonly KnownFinding[] | undefined;
+  /** Only findings that touch these lines are wanted. Undefined: all. */
+  readonly lines?: readonly LineSpan[] | undefined;
 }
 
 export interface PlanOptions {
@@ -172,6 +176,7 @@ class Planner {
       const options = { ...this.#options, ignore, known };
       return [{ file, ...(isBroken ? { findings: [], errors: [] } : runRules(file, options)) }];
     });
+    const parts = new ChangedParts(this.#folder.files, (path) => this.#edits.get(path) ?? []);
     for (const { file, findings, errors } of looks) {
       // Nothing is told of a file that does not parse; to know that of all files would take most of the time of a run.
       const matters = checkSyntax || findings.length + errors.length > 0 || file.tree.hasKnownError;
@@ -182,7 +187,8 @@ class Planner {
         continue;
       }
       look.targets.set(file.path, file);
-      look.findings.push(...findings.map((raw) => this.#chosen.withheld(raw, this.#origin(raw))));
+      const wanted = findings.filter((raw) => parts.want(raw));
+      look.findings.push(...wanted.map((raw) => this.#chosen.withheld(raw, this.#origin(raw))));
       look.errors.push(...errors);
     }
     look.skipped.sort((a, b) => order(a.file, b.file));

@@ -4,7 +4,7 @@ import type { BaselineEntry } from "../engine/known-findings.ts";
 import { parseBaseline } from "./baseline-parse.ts";
 import { ConfigError } from "./config.ts";
 import type { ConfigFiles } from "./config-files.ts";
-import { workTree } from "./git.ts";
+import { workTree } from "./git-run.ts";
 import { systemReason } from "./problem.ts";
 import { readSource } from "./read.ts";
 

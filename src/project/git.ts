@@ -1,8 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { existsSync, realpathSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-
-type Env = Readonly<Record<string, string | undefined>>;
+import { dirname, relative, sep } from "node:path";
+import { realPath } from "./file-tree.ts";
+import { type Env, fieldsOf, GitError, runGit, workTree } from "./git-run.ts";
 
 /** "clean": committed; "dirty": git could not give the present content back; "outside": no work tree, or no git. */
 export type GitState = "clean" | "dirty" | "outside";
@@ -17,7 +15,7 @@ export class GitStatus {
   }
 
   stateOf(path: string): GitState {
-    const real = realpath(path);
+    const real = realPath(path);
     const top = workTree(dirname(real));
     if (top === undefined) return "outside";
     if (!this.#dirty.has(top)) this.#dirty.set(top, uncommitted(top, this.#env));
@@ -27,37 +25,20 @@ export class GitStatus {
   }
 }
 
-/** Top of the git work tree that holds a folder; undefined outside of one. */
-export function workTree(dir: string): string | undefined {
-  for (let d = dir; ; d = dirname(d)) {
-    if (existsSync(join(d, ".git"))) return d;
-    if (dirname(d) === d) return undefined;
-  }
-}
-
 /** Files of a work tree with changes that are not committed, untracked ones included; undefined where git cannot tell. */
 function uncommitted(top: string, env: Env): ReadonlySet<string> | undefined {
-  const args = ["-c", "core.fsmonitor=false", "status", "--porcelain", "-z", "--untracked-files=all", "--no-renames"];
-  const run = spawnSync("git", args, {
-    cwd: top,
-    encoding: "utf8",
-    maxBuffer: 1 << 30,
-    env: { ...env, GIT_OPTIONAL_LOCKS: "0" },
-  });
-  if (run.error || run.status !== 0) return undefined;
-  // Each entry is two status letters, a space and the path from the top.
-  return new Set(
-    run.stdout
-      .split("\0")
-      .filter((entry) => entry.length > 3)
-      .map((entry) => entry.slice(3)),
-  );
+  try {
+    const args = ["status", "--porcelain", "-z", "--untracked-files=all", "--no-renames"];
+    // Each entry is two status letters, a space and the path from the top.
+    return new Set(fieldsOf(runGit(args, top, withoutRepository(env))).map((entry) => entry.slice(3)));
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return undefined;
+  }
 }
 
-function realpath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
+/** A hook's variables name its own repository, which need not be the one of a file. */
+function withoutRepository(env: Env): Env {
+  const { GIT_DIR: _dir, GIT_COMMON_DIR: _common, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, ...rest } = env;
+  return rest;
 }

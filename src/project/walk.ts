@@ -1,6 +1,7 @@
-import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from "node:fs";
+import { type Stats, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { ConfigFiles } from "./config-files.ts";
+import { DISK, type Entry, type FileTree, type Place, realPath } from "./file-tree.ts";
 import { type LeavingRules, LeftOut } from "./left-out.ts";
 import { PathPatterns } from "./path-patterns.ts";
 import { type Problem, type Skip, systemReason } from "./problem.ts";
@@ -37,6 +38,10 @@ export interface WalkOptions {
   readonly exclude?: readonly string[];
   /** What a walk would leave out is left out where it is named, too. */
   readonly forceExclude?: boolean;
+  /** Files that are named beside the paths: relative to `cwd`, never patterns. What is no Go file among them is passed over. */
+  readonly files?: readonly string[];
+  /** Where the paths are looked for. Default: on disk. */
+  readonly tree?: FileTree;
 }
 
 /**
@@ -48,8 +53,9 @@ export interface WalkOptions {
  * @throws ConfigError
  */
 export async function findTargets(paths: readonly string[], cwd: string, options: WalkOptions = {}): Promise<Targets> {
-  const walk = new Walk(leftOutBy(options, cwd), options.forceExclude === true);
+  const walk = new Walk(leftOutBy(options, cwd), options.forceExclude === true, options.tree ?? DISK);
   for (const path of paths) await walk.add(path, cwd);
+  for (const file of options.files ?? []) if (file.endsWith(".go")) await walk.addPath(resolve(cwd, file));
   return walk.result();
 }
 
@@ -73,45 +79,49 @@ export function leftOutBy({ configs = new ConfigFiles("none", []), exclude = [] 
 class Walk {
   readonly #leftOut: LeftOut;
   readonly #forceExclude: boolean;
+  readonly #tree: FileTree;
   /** Real paths already taken: a file that is reached twice is looked at once. */
   readonly #seen = new Map<string, string>();
   /** folder -> path of a target -> whether it was named. */
   readonly #folders = new Map<string, Map<string, boolean>>();
-  readonly #listed = new Map<string, readonly Dirent[]>();
+  readonly #listed = new Map<string, readonly Entry[]>();
   readonly #realDirs = new Map<string, string>();
   readonly #skipped = new Map<string, Skip>();
   readonly #problems: Problem[] = [];
 
-  constructor(leftOut: LeftOut, forceExclude: boolean) {
+  constructor(leftOut: LeftOut, forceExclude: boolean, tree: FileTree) {
     this.#leftOut = leftOut;
     this.#forceExclude = forceExclude;
+    this.#tree = tree;
   }
 
   async add(path: string, cwd: string): Promise<void> {
-    if (path.includes("...")) {
-      await this.#addPattern(path, cwd);
-      return;
-    }
-    const absolute = resolve(cwd, path);
-    const stats = this.#stat(absolute);
-    if (!stats) return;
-    const kind = stats.isDirectory() ? "folder" : "file";
-    const left = this.#forceExclude && (await this.#leftOut.reasonBelowTop(absolute, kind === "folder"));
-    if (left) this.#skip(absolute, left, kind, false);
-    else if (kind === "folder") await this.#walk(absolute, () => true);
-    else if (!stats.isFile()) this.#skip(absolute, "not a regular file", "file", true);
-    else if (!absolute.endsWith(".go")) this.#skip(absolute, "not a .go file", "file", true);
-    else this.#take(absolute, true);
+    if (path.includes("...")) await this.#addPattern(path, cwd);
+    else await this.addPath(resolve(cwd, path));
+  }
+
+  /** @param absolute a path that is no pattern. */
+  async addPath(absolute: string): Promise<void> {
+    const place = this.#at(absolute);
+    if (!place) return;
+    const { path, kind } = place;
+    const isFolder = kind === "folder";
+    const left = this.#forceExclude && (await this.#leftOut.reasonBelowTop(path, isFolder));
+    if (left) this.#skip(path, left, isFolder ? "folder" : "file", false);
+    else if (isFolder) await this.#walk(path, () => true);
+    else if (kind === "other") this.#skip(path, "not a regular file", "file", true);
+    else if (!path.endsWith(".go")) this.#skip(path, "not a .go file", "file", true);
+    else this.#take(path, true);
   }
 
   /** `...` stands for any text, as in `go help packages`; the walk begins at the folder before the first one. */
   async #addPattern(pattern: string, cwd: string): Promise<void> {
     const parts = pattern.split(/[/\\]/);
     const first = parts.findIndex((part) => part.includes("..."));
-    const base = resolve(cwd, parts.slice(0, first).join("/") || (pattern.startsWith("/") ? "/" : "."));
-    const stats = this.#stat(base);
-    if (!stats) return;
-    if (!stats.isDirectory()) {
+    const place = this.#at(resolve(cwd, parts.slice(0, first).join("/") || (pattern.startsWith("/") ? "/" : ".")));
+    if (!place) return;
+    const { path: base, kind } = place;
+    if (kind !== "folder") {
       this.#problems.push({ path: base, message: `not a folder, so ${pattern} matches nothing` });
       return;
     }
@@ -148,7 +158,7 @@ class Walk {
   }
 
   /** Takes a file found in a walk, or says why not. */
-  #consider(entry: Dirent, path: string, rules: LeavingRules): void {
+  #consider(entry: Entry, path: string, rules: LeavingRules): void {
     const reason = this.#leftOut.reason(entry.name, path, false, rules);
     if (reason !== undefined) this.#skip(path, reason, "file", false);
     else if (entry.isFile()) this.#take(path, false, join(this.#realDir(dirname(path)), entry.name));
@@ -188,18 +198,18 @@ class Walk {
     return real;
   }
 
-  #stat(path: string): Stats | undefined {
+  #at(path: string): Place | undefined {
     try {
-      return statSync(path);
+      return this.#tree.at(path);
     } catch (error) {
       this.#problems.push({ path, message: systemReason(error) });
       return undefined;
     }
   }
 
-  #list(dir: string): Dirent[] {
+  #list(dir: string): readonly Entry[] {
     try {
-      return readdirSync(dir, { withFileTypes: true });
+      return this.#tree.list(dir);
     } catch (error) {
       this.#problems.push({ path: dir, message: `folder cannot be read: ${systemReason(error)}` });
       return [];
@@ -215,7 +225,7 @@ class Walk {
     for (const [dir, targets] of this.#folders) {
       const files = new Map<string, FolderFile>();
       for (const [path, isNamed] of targets) files.set(path, { path, isTarget: true, isNamed });
-      for (const path of goFilesOf(dir, this.#listed.get(dir))) {
+      for (const path of this.#tree.goFilesOf(dir, this.#listed.get(dir))) {
         if (!files.has(path)) files.set(path, { path, isTarget: false, isNamed: false });
       }
       folders.push({ dir, files: [...files.values()].sort((a, b) => compare(a.path, b.path)) });
@@ -223,25 +233,6 @@ class Walk {
     folders.sort((a, b) => compare(a.dir, b.dir));
     const skipped = [...this.#skipped.values()].sort((a, b) => compare(a.path, b.path));
     return { folders, skipped, problems: unique(this.#problems) };
-  }
-}
-
-/** Go files that the go command would take for the folder's packages. Empty for a folder that cannot be listed. */
-export function goFilesOf(dir: string, entries?: readonly Dirent[]): string[] {
-  try {
-    return (entries ?? readdirSync(dir, { withFileTypes: true }))
-      .filter((entry) => entry.isFile() && entry.name.endsWith(".go") && !/^[_.]/.test(entry.name))
-      .map((entry) => join(dir, entry.name));
-  } catch {
-    return [];
-  }
-}
-
-function realPath(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
   }
 }
 

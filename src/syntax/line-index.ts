@@ -1,3 +1,9 @@
+/** Lines of a text, 1-based; `last` is one of them. */
+export interface LineSpan {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** Lines and byte positions of a text whose indexes are UTF-16 code units. */
 export class LineIndex {
   readonly text: string;
