@@ -45,6 +45,7 @@ const PARTS: Readonly<Record<string, Part>> = {
       "node:crypto",
       "node:child_process",
       "node:os",
+      "diff",
       "ignore",
       "yaml",
     ],
