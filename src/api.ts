@@ -54,7 +54,14 @@ export { doneHandlers, isCheckedInLoop, nextIs, uncheckedLap } from "./match/con
 export { type ContextFold, contextFold } from "./match/context-fold.ts";
 export { type ContextLife, contextLife, type Outliving } from "./match/context-life.ts";
 export { CONTEXT_SIBLINGS, type ContextSibling, contextSibling, siblingFlow } from "./match/context-siblings.ts";
-export { type ContextInScope, contextAt, contextsAt, isCapturedAt, isSameAt } from "./match/contexts.ts";
+export {
+  type ContextInScope,
+  contextAt,
+  contextsAt,
+  isCapturedAt,
+  isSameAt,
+  mayHaveContext,
+} from "./match/contexts.ts";
 export { isAwaited, isCountedBefore } from "./match/counted-before.ts";
 export { type DeferredRelease, deferredRelease } from "./match/deferred-release.ts";
 export { type Detachment, detachment, isRootByIntention } from "./match/detached-context.ts";
@@ -117,7 +124,7 @@ export { type SteppedKind, type UnaskedError, unaskedErrors } from "./match/unas
 export { isLeftOpen, type Unclosed, unclosed } from "./match/unclosed.ts";
 export { type ContextDoubt, endsWithFunction, type UsableContext, usableContext } from "./match/usable-context.ts";
 export { type AssignedValue, assignedValues } from "./match/values.ts";
-export { type GroupCall, groupCalls, groupCallsIn } from "./match/wait-group.ts";
+export { type GroupCall, groupCalls, groupCallsIn, runsInGoroutine } from "./match/wait-group.ts";
 export type { Edit, Finding, Fix, Level, Rule, Severity } from "./rule.ts";
 export { type Assertion, assertionOf } from "./semantics/flow/assertions.ts";
 export { type Appending, appendsOfCall, appendsTo } from "./semantics/flow/callee-appends.ts";

@@ -1,13 +1,13 @@
 import {
   argumentPlace,
-  callsNamedWhere,
+  callsOfWhere,
   declaringFunction,
   detachment,
   type Finding,
   goAround,
-  isCallOf,
   isContextArgument,
   isJoined,
+  mayHaveContext,
   type Node,
   parenthesized,
   type Rule,
@@ -28,10 +28,9 @@ export const contextBackgroundInScope: Rule = {
   triggers: ["context"],
   aliases: ["contextcheck"],
   *find(file) {
-    // In a test the context has to be a parameter.
-    const mayHaveContext = (text: string) => !file.isTest || /^func\b[^{]*Context/.test(text);
-    for (const call of callsNamedWhere(file, mayHaveContext, "Background", "TODO")) {
-      const finding = isCallOf(call, "context.Background", "context.TODO") && inspect(call, file.isTest);
+    const matters = (text: string) => mayHaveContext(text, file.isTest);
+    for (const call of callsOfWhere(file, matters, "context.Background", "context.TODO")) {
+      const finding = inspect(call, file.isTest);
       if (finding) yield finding;
     }
   },

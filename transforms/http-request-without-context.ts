@@ -2,7 +2,7 @@ import {
   CONTEXT_SIBLINGS,
   type ContextFold,
   type ContextSibling,
-  callsOf,
+  callsOfWhere,
   callWithContext,
   contextFold,
   contextSibling,
@@ -12,6 +12,7 @@ import {
   isCleanup,
   isInTestCode,
   isInTestFile,
+  mayHaveContext,
   type Node,
   type Rule,
   removeStatement,
@@ -44,13 +45,14 @@ export const httpRequestWithoutContext: Rule = {
   triggers: ["net/http", "database/sql", "os/exec", '"net"', '"crypto/tls"'],
   aliases: ["noctx"],
   *find(file) {
-    for (const call of callsOf(file, NEW, ...SENDERS)) {
+    const matters = (text: string) => text.includes(".WithContext(") || mayHaveContext(text, file.isTest);
+    for (const call of callsOfWhere(file, matters, NEW, ...SENDERS)) {
       const fold = isMaker(call) ? contextFold(call) : undefined;
       const finding = fold ? folded(call, fold) : unbound(call);
       // A test that needs thought to mend is better left alone.
       if (finding?.fix || (finding && !file.isTest)) yield finding;
     }
-    for (const call of callsOf(file, ...CONTEXT_SIBLINGS)) {
+    for (const call of file.isTest ? [] : callsOfWhere(file, matters, ...CONTEXT_SIBLINGS)) {
       const sibling = isInTestCode(call) || isCleanup(call) ? undefined : contextSibling(call);
       const finding = sibling && withSibling(call, sibling);
       if (finding) yield finding;

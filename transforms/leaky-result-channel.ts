@@ -23,8 +23,9 @@ export const leakyResultChannel: Rule = {
   triggers: ["make("],
   aliases: ["goleak"],
   *find(file) {
-    const startsGoroutine = (text: string) => /\bgo\b/.test(text);
-    for (const call of callsNamedWhere(file, startsGoroutine, "make")) {
+    // A goroutine, and a channel: neither a map nor a slice.
+    const matters = (text: string) => /\bgo\b/.test(text) && /\bmake\((?!map\b|\[)/.test(text);
+    for (const call of callsNamedWhere(file, matters, "make")) {
       const channel = abandonedChannel(call);
       if (channel) yield inspect(call, channel);
     }

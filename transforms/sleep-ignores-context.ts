@@ -1,6 +1,6 @@
 import {
   argumentsOf,
-  callsOf,
+  callsOfWhere,
   constantValue,
   doneHandlers,
   endsWithFunction,
@@ -13,6 +13,7 @@ import {
   isInTestCode,
   type LeftUndone,
   leftUndone,
+  mayHaveContext,
   mayReach,
   type Node,
   nextIs,
@@ -41,7 +42,8 @@ export const sleepIgnoresContext: Rule = {
   severity: "warning",
   triggers: ["Sleep"],
   *find(file) {
-    for (const call of callsOf(file, "time.Sleep")) {
+    if (file.isTest) return;
+    for (const call of callsOfWhere(file, (text) => mayHaveContext(text, false), "time.Sleep")) {
       const context = isDiscarded(call) && !isInTestCode(call) && !isCleanup(call) ? usableContext(call) : undefined;
       if (context && isWorthIt(call, context)) yield inspect(call, context);
     }

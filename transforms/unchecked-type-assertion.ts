@@ -12,6 +12,7 @@ import {
   isType,
   isTypeKnown,
   type Node,
+  nodesWhere,
   type OutsideOrigin,
   outsideOrigin,
   type Rule,
@@ -46,12 +47,22 @@ export const uncheckedTypeAssertion: Rule = {
   aliases: ["forcetypeassert", "errcheck", "unchecked-type-assertion"],
   *find(file) {
     if (file.isTest) return;
-    for (const assertion of file.tree.nodesOfKind("type_assertion_expression", ".(")) {
+    for (const assertion of nodesWhere(file, "type_assertion_expression", mayPanic)) {
       const finding = inspect(assertion);
       if (finding) yield finding;
     }
   },
 };
+
+/** Whether a declaration has an assertion that may not be the only one, with a comma-ok, of its line. */
+function mayPanic(declaration: string): boolean {
+  return declaration
+    .split("\n")
+    .some(
+      (line) =>
+        /\.\s*\((?!type\))/.test(line) && !/^[^(]*,\s*\w+\s*:?=(?:(?!\.\s*\().)*\.\s*\((?:(?!\.\s*\().)*$/.test(line),
+    );
+}
 
 function inspect(at: Node): Finding | undefined {
   const operand = at.child("operand");

@@ -19,6 +19,7 @@ import {
   type Node,
   type Rule,
   rootOf,
+  runsInGoroutine,
   type SourceFile,
   safeUnless,
   statementsOf,
@@ -40,7 +41,7 @@ export const waitgroupAddInGoroutine: Rule = {
   triggers: [".Add("],
   aliases: ["SA2000", "waitgroup"],
   *find(file) {
-    for (const add of groupCalls(file, "Add")) {
+    for (const add of groupCalls(file, "Add", runsInGoroutine(file))) {
       if (!countsItself(file, add)) continue;
       const go = goOf(add.fn);
       const withheldOrFix = go ? inLiteral(file, add, go) : inDeclaration(file, add);

@@ -13,6 +13,14 @@ export interface ContextInScope {
   readonly via: "variable" | "request";
 }
 
+/**
+ * Whether a declaration may have a context of its callers or its own at hand, by its text: a context, a request or a
+ * usual name is spoken of; in a test as a parameter. One that is nowhere called so is passed over.
+ */
+export function mayHaveContext(declaration: string, isTest: boolean): boolean {
+  return isTest ? /^func\b[^{]*Context/.test(declaration) : /ctx|Ctx|Context|Request/.test(declaration);
+}
+
 /** The nearest of contextsAt. */
 export function contextAt(at: Node): ContextInScope | undefined {
   return contextsAt(at)[0];

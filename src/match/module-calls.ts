@@ -31,7 +31,7 @@ export function moduleCallsGiving(file: SourceFile, words: readonly string[]): r
   const { pkg } = file;
   const names = new Set(functionsSpeakingOf(pkg, words));
   for (const spec of file.imports) {
-    if (isStdPath(spec.path)) continue;
+    if (isStdPath(spec.path) || !pkg.workspace.mayBeOfModule(spec.path, pkg)) continue;
     const imported = spec.imported();
     if (!(imported instanceof SourcePackage) || !pkg.workspace.isSameModule(pkg, imported)) continue;
     for (const name of functionsSpeakingOf(imported, words)) names.add(name);

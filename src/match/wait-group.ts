@@ -1,8 +1,9 @@
 import type { SourceFile } from "../semantics/source-file.ts";
+import type { SourcePackage } from "../semantics/source-package.ts";
 import { functionOf, unparen } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
-import { callsOf } from "./calls.ts";
+import { callsOfWhere } from "./calls.ts";
 import { sameExpression } from "./same-expression.ts";
 
 /** A call of a method of a sync.WaitGroup, promoted ones among them. */
@@ -14,9 +15,13 @@ export interface GroupCall {
   readonly fn: Node;
 }
 
-/** The calls of one method of sync.WaitGroup in a file, in source order. */
-export function* groupCalls(file: SourceFile, method: "Add" | "Done" | "Wait"): Generator<GroupCall> {
-  for (const call of callsOf(file, `(*sync.WaitGroup).${method}`)) {
+/** The calls of one method of sync.WaitGroup in a file, or in those declarations whose text matters, in source order. */
+export function* groupCalls(
+  file: SourceFile,
+  method: "Add" | "Done" | "Wait",
+  matters: (declaration: string) => boolean = () => true,
+): Generator<GroupCall> {
+  for (const call of callsOfWhere(file, matters, `(*sync.WaitGroup).${method}`)) {
     const operand = functionOf(call)?.child("operand");
     const e = operand && unparen(operand);
     const group = e?.kind === "unary_expression" && e.child("operator")?.text === "&" ? e.child("operand") : e;
@@ -33,4 +38,31 @@ export function groupCallsIn(
   group: Node,
 ): GroupCall[] {
   return [...groupCalls(file, method)].filter((c) => region.contains(c.call) && sameExpression(c.group, group));
+}
+
+/**
+ * Tells by the text of a declaration whether code of it may run as a goroutine: it starts a function literal, or the
+ * package starts a function of its name.
+ */
+export function runsInGoroutine(file: SourceFile): (declaration: string) => boolean {
+  const started = startedNames(file.pkg);
+  return (declaration) => {
+    const name = /^func\s*(?:\([^)]*\)\s*)?([\p{L}_][\p{L}\p{N}_]*)/u.exec(declaration)?.[1];
+    return /\bgo\s+func\b/.test(declaration) || (name !== undefined && started.has(name));
+  };
+}
+
+const startedBy = new WeakMap<SourcePackage, ReadonlySet<string>>();
+
+/** The last names of what the go statements of a package start. */
+function startedNames(pkg: SourcePackage): ReadonlySet<string> {
+  let names = startedBy.get(pkg);
+  if (!names) {
+    const starts = pkg.files.flatMap((file) => [
+      ...file.text.matchAll(/\bgo\s+(?:[^\n({]*\.\s*)?([\p{L}_][\p{L}\p{N}_]*)\s*[([]/gu),
+    ]);
+    names = new Set(starts.map((match) => match[1] as string));
+    startedBy.set(pkg, names);
+  }
+  return names;
 }

@@ -31,6 +31,10 @@ export function createHost(modules: GoModules, recorder?: EvidenceRecorder): Dis
       }
       return sources.get(found.dir);
     },
+    mayBeInModule(path, dir) {
+      const module = modules.moduleOf(dir);
+      return module !== undefined && (module.path === "" || path === module.path || path.startsWith(`${module.path}/`));
+    },
     isSameModule(dir, otherDir) {
       const answer = modules.isSameModule(dir, otherDir);
       recorder?.moduleCompared(dir, otherDir, answer);

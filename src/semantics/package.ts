@@ -19,6 +19,8 @@ export interface Host {
    * module cache), test files left out. Never asked for the standard library. Undefined: not to be had.
    */
   importPackage(path: string, fromDir: string): PackageSource | undefined;
+  /** Whether an import path may lie in the module of a folder, by its name. Absent: always. */
+  mayBeInModule?(path: string, dir: string): boolean;
   /** Whether two folders belong to one module, vendored packages not counted. Absent: never known to. */
   isSameModule?(dir: string, otherDir: string): boolean;
 }

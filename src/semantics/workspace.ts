@@ -100,6 +100,11 @@ export class Workspace {
     return opened ?? this.#fromHost(path, fromDir);
   }
 
+  /** Whether an import may be of the same module, by its path: asked first, it spares the search for others. */
+  mayBeOfModule(path: string, pkg: SourcePackage): boolean {
+    return this.#host.mayBeInModule?.(path, pkg.dir) !== false;
+  }
+
   /** Whether two packages belong to one module. */
   isSameModule(pkg: SourcePackage, other: SourcePackage): boolean {
     return pkg.dir === other.dir || this.#host.isSameModule?.(pkg.dir, other.dir) === true;
