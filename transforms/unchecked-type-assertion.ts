@@ -54,14 +54,16 @@ export const uncheckedTypeAssertion: Rule = {
   },
 };
 
-/** Whether a declaration has an assertion that may not be the only one, with a comma-ok, of its line. */
+/** An assertion; and a line with nothing but one that is checked: `v, ok := x.(T)`, `if v, ok := x.(T); ok {`. */
+const ASSERTION = /\.\s*\((?!type\))/g;
+const CHECKED = /^[^,(]*,\s*\w+\s*:?=[^,]*\.\((?:[^()]|\([^()]*\))*\)\s*(?:;.*|\{)?\s*$/;
+
+/** Whether a declaration has an assertion that may be unchecked, as far as its lines tell. */
 function mayPanic(declaration: string): boolean {
-  return declaration
-    .split("\n")
-    .some(
-      (line) =>
-        /\.\s*\((?!type\))/.test(line) && !/^[^(]*,\s*\w+\s*:?=(?:(?!\.\s*\().)*\.\s*\((?:(?!\.\s*\().)*$/.test(line),
-    );
+  return declaration.split("\n").some((line) => {
+    const count = line.match(ASSERTION)?.length ?? 0;
+    return count > 1 || (count === 1 && !CHECKED.test(line));
+  });
 }
 
 function inspect(at: Node): Finding | undefined {

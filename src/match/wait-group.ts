@@ -48,7 +48,7 @@ export function runsInGoroutine(file: SourceFile): (declaration: string) => bool
   const started = startedNames(file.pkg);
   return (declaration) => {
     const name = /^func\s*(?:\([^)]*\)\s*)?([\p{L}_][\p{L}\p{N}_]*)/u.exec(declaration)?.[1];
-    return /\bgo\s+func\b/.test(declaration) || (name !== undefined && started.has(name));
+    return /\bgo\b\s*\(*\s*func\b/.test(declaration) || (name !== undefined && started.has(name));
   };
 }
 
@@ -59,7 +59,7 @@ function startedNames(pkg: SourcePackage): ReadonlySet<string> {
   let names = startedBy.get(pkg);
   if (!names) {
     const starts = pkg.files.flatMap((file) => [
-      ...file.text.matchAll(/\bgo\s+(?:[^\n({]*\.\s*)?([\p{L}_][\p{L}\p{N}_]*)\s*[([]/gu),
+      ...file.text.matchAll(/\bgo\b\s*\(*\s*(?:[^\n({]*\.\s*)?([\p{L}_][\p{L}\p{N}_]*)\s*[)([]/gu),
     ]);
     names = new Set(starts.map((match) => match[1] as string));
     startedBy.set(pkg, names);
