@@ -1,10 +1,12 @@
 import { ConfigError } from "../project/config.ts";
 import { changeBaseline, showBaseline } from "./baseline-commands.ts";
 import { cleanCache } from "./cache.ts";
+import { commandTable } from "./command-table.ts";
+import { completionScript } from "./completion.ts";
 import { describeConfigError, initConfig, printSchema, showConfigFor, verifyConfig } from "./config-commands.ts";
 import { explainRule, listRules } from "./describe-rules.ts";
 import { ExitCode, type Io, isColored, UsageError } from "./io.ts";
-import { parseCommandLine } from "./options.ts";
+import { declareCommands, parseCommandLine } from "./options.ts";
 import { findRule } from "./rule-choice.ts";
 import { RULES } from "./rule-list.ts";
 import { runOnFiles } from "./run.ts";
@@ -47,6 +49,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
         const { examine } = await import("./doctor.ts");
         return await examine(invocation.options, io);
       }
+      case "completion":
+        await io.stdout.write(completionScript(invocation.shell, commandTable(declareCommands)));
+        return ExitCode.clean;
       case "clean":
         await cleanCache(invocation.cacheDir, io);
         return ExitCode.clean;

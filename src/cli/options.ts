@@ -8,6 +8,7 @@ import {
   baselineOptions,
   chosenBaseline,
 } from "./baseline-options.ts";
+import { SHELLS, type Shell } from "./completion.ts";
 import { CONFIG_COMMANDS, type ConfigOptions, chosenConfig, configCommands, configOptions } from "./config-options.ts";
 import type { DoctorOptions } from "./doctor.ts";
 import { chosenFileOptions, FILE_OPTIONS, type FileOptions, fileOptions } from "./file-options.ts";
@@ -75,6 +76,7 @@ export type Invocation =
   | { readonly kind: "explain"; readonly rule: string; readonly color: ColorMode }
   | { readonly kind: "inspect"; readonly options: RunOptions; readonly format: "text" | "json" }
   | { readonly kind: "doctor"; readonly options: DoctorOptions }
+  | { readonly kind: "completion"; readonly shell: Shell }
   | { readonly kind: "clean"; readonly cacheDir: string | undefined }
   /** Help or version: text to print. */
   | { readonly kind: "print"; readonly text: string };
@@ -131,7 +133,30 @@ function build(version: string, width: number, words: readonly string[], take: (
     })
     .exitProcess(false)
     .locale("en")
-    .wrap(Math.min(width, 110))
+    .wrap(Math.min(width, 110));
+  return declareCommands(parser, take)
+    .example("gomend", "the safe fixes for all below this folder, as a diff")
+    .example("gomend ./... | git apply", "the diff is one that git takes")
+    .example("gomend --write --unsafe ./internal/...", "apply, also fixes that may change behaviour")
+    .example("gomend check --format json:gomend.json --format text", "findings for a program, and for a person")
+    .epilogue(FORMAT_HELP)
+    .epilogue(
+      "Exit codes: 0 clean, or all mended; 1 findings remain or a diff is pending; 2 an error; 130 interrupted.",
+    )
+    .help()
+    .version(version)
+    .alias({ help: "h", version: "V" })
+    .strict()
+    .fail((message, error) => {
+      // yargs' own complaints come as errors of that name, some without a message beside.
+      if (error && error.name !== "YError") throw error;
+      throw new UsageError(explainFailure(message ?? error.message, words));
+    });
+}
+
+/** All commands with their options. */
+export function declareCommands(parser: Argv, take: (invocation: Invocation) => void): Argv {
+  return parser
     .command(
       ["$0 [paths...]", "fix [paths...]"],
       "Show the fixes as a diff, or apply them with --write",
@@ -205,24 +230,17 @@ function build(version: string, width: number, words: readonly string[], take: (
       (command) => cacheDirOption(command),
       (args) => take({ kind: "clean", cacheDir: cacheDir(args) }),
     )
-    .example("gomend", "the safe fixes for all below this folder, as a diff")
-    .example("gomend ./... | git apply", "the diff is one that git takes")
-    .example("gomend --write --unsafe ./internal/...", "apply, also fixes that may change behaviour")
-    .example("gomend check --format json:gomend.json --format text", "findings for a program, and for a person")
-    .epilogue(FORMAT_HELP)
-    .epilogue(
-      "Exit codes: 0 clean, or all mended; 1 findings remain or a diff is pending; 2 an error; 130 interrupted.",
-    )
-    .help()
-    .version(version)
-    .alias({ help: "h", version: "V" })
-    .strict()
-    .fail((message, error) => {
-      // yargs' own complaints come as errors of that name, some without a message beside.
-      if (error && error.name !== "YError") throw error;
-      throw new UsageError(explainFailure(message ?? error.message, words));
-    });
-  return parser;
+    .command(
+      "completion <shell>",
+      "Print a script by which a shell completes commands, options and rules",
+      (command) =>
+        command
+          .positional("shell", { type: "string", choices: SHELLS, describe: "Which shell" })
+          .example("source <(gomend completion bash)", "in ~/.bashrc")
+          .example("gomend completion zsh > ~/.zfunc/_gomend", "into a folder of $fpath, before compinit")
+          .example("gomend completion fish > ~/.config/fish/completions/gomend.fish", "read by fish when needed"),
+      (args) => take({ kind: "completion", shell: SHELLS.find((shell) => shell === args.shell) ?? "bash" }),
+    );
 }
 
 function withPaths(command: Argv): Argv {
