@@ -120,28 +120,16 @@ function quote(text: string): string {
   return JSON.stringify(text);
 }
 
+/** A string, a mark, a word, a comment, or a string that does not end. */
+const TOKENS = /"([^"]*)"|`([^`]*)`|[(),]|(?:(?!\/\/)[^\s(),"`])+|\/\/.*|["`]/g;
+
 /** The words of a line without its comment; a message when a string does not end. */
 function tokensOf(line: string): string[] | string {
   const tokens: string[] = [];
-  let i = 0;
-  while (i < line.length) {
-    const c = line[i] as string;
-    if (/\s/.test(c)) i++;
-    else if (line.startsWith("//", i)) break;
-    else if (c === '"' || c === "`") {
-      const end = line.indexOf(c, i + 1);
-      if (end < 0) return "unterminated string";
-      tokens.push(line.slice(i + 1, end));
-      i = end + 1;
-    } else if (c === "(" || c === ")" || c === ",") {
-      tokens.push(c);
-      i++;
-    } else {
-      let end = i;
-      while (end < line.length && !/[\s(),"`]/.test(line[end] as string) && !line.startsWith("//", end)) end++;
-      tokens.push(line.slice(i, end));
-      i = end;
-    }
+  for (const [token, quoted, raw] of line.matchAll(TOKENS)) {
+    if (token.startsWith("//")) break;
+    if (token === '"' || token === "`") return "unterminated string";
+    tokens.push(quoted ?? raw ?? token);
   }
   return tokens;
 }
