@@ -65,13 +65,31 @@ describe("README", () => {
         // 1: findings remain, as they must in the sample.
         assert.ok(result.status === 0 || result.status === 1, `exit code ${result.status}: ${result.stderr}`);
         assert.doesNotMatch(result.stderr, /^error:/m);
-        if (!/[|>]/.test(command) && !/--write/.test(command)) assert.notEqual(result.stdout, "");
+        if (!/[|>]|--write|^chmod /.test(command)) assert.notEqual(result.stdout, "");
         if (/git apply|--write/.test(command)) {
           assert.notEqual(must(repo, "git", ["diff", "--stat"], env), "", "no file was changed");
         }
       }
     });
   }
+
+  it("has a hook that stops commits with findings", () => {
+    const [install] = /^printf .*\.git\/hooks.*$/m.exec(readme) ?? [];
+    must(repo, "git", ["reset", "--quiet", "--hard"], env);
+    must(repo, "bash", ["-c", install as string], env);
+    const file = join(repo, "internal/stock/more.go");
+    const commit = () => spawnSync("git", ["commit", "--message", "More"], { cwd: repo, env, encoding: "utf8" });
+    cpSync(join(repo, "sample/supplier/client.go"), file);
+    must(repo, "git", ["add", file], env);
+    const stopped = commit();
+    assert.equal(stopped.status, 1);
+    assert.match(stopped.stdout + stopped.stderr, /^internal\/stock\/more\.go:/m);
+    writeFileSync(file, "package stock\n");
+    must(repo, "git", ["add", file], env);
+    assert.equal(commit().status, 0);
+    rmSync(join(repo, ".git/hooks/pre-commit"));
+    must(repo, "git", ["reset", "--quiet", "--hard", "HEAD~1"], env);
+  });
 
   for (const [, command, shown] of readme.matchAll(/<!-- output of: (.*) -->\n```diff\n([\s\S]*?)^```$/gm)) {
     it(`shows what ${command} prints`, () => {
@@ -86,7 +104,7 @@ describe("README", () => {
   it("names every option and script that it tells about", () => {
     const help = must(repo, "bash", ["-c", "gomend --help; gomend check --help"], env);
     for (const [option] of readme.matchAll(/(?<=[\s`])--[a-z][a-z-]+/g)) {
-      if (option === "--ignore-scripts") continue; // npm's
+      if (["--ignore-scripts", "--cached"].includes(option)) continue; // npm's and git's
       assert.ok(help.includes(option), `the help does not know ${option}`);
     }
     for (const [, script] of readme.matchAll(/npm run ([a-z]+)/g)) {
