@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Argv } from "yargs";
 import type { BaselineChoice } from "../project/baseline-files.ts";
+import { withHelp } from "./help.ts";
 import { UsageError } from "./io.ts";
 import { type Args, flag, one, textOrJson } from "./option-values.ts";
 import type { Invocation, RunOptions } from "./options.ts";
@@ -29,25 +30,21 @@ export function baselineCommands(
     .command(
       "write [paths...]",
       "Keep all present findings as known: runs then tell what is new only",
-      (write) =>
-        fileOption(withSearch(write))
-          .example("gomend baseline write", "all findings below this folder")
-          .example("gomend baseline write --select closer-leak ./internal", "those of one rule, in one folder"),
+      withHelp("baseline write", (write) => fileOption(withSearch(write))),
       (args) => take({ kind: "baseline write", options: runOptions(args) }),
     )
     .command(
       "prune [paths...]",
       "Drop what is no longer found from the baseline",
-      (prune) => fileOption(withSearch(prune)).example("gomend baseline prune", "in all files below this folder"),
+      withHelp("baseline prune", (prune) => fileOption(withSearch(prune))),
       (args) => take({ kind: "baseline prune", options: runOptions(args) }),
     )
     .command(
       "show",
       "List what is in the baseline, by rule",
-      (show) =>
-        fileOption(show)
-          .option("format", { type: "string", choices: ["text", "json"], describe: "How to print it" })
-          .example("gomend baseline show --format json", "with all entries, for a program"),
+      withHelp("baseline show", (show) =>
+        fileOption(show).option("format", { type: "string", choices: ["text", "json"], describe: "How to print it" }),
+      ),
       (args) =>
         take({
           kind: "baseline show",

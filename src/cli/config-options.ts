@@ -1,4 +1,5 @@
 import type { Argv } from "yargs";
+import { withHelp } from "./help.ts";
 import { type Args, flag, one, textOrJson } from "./option-values.ts";
 import type { Invocation } from "./options.ts";
 
@@ -17,10 +18,11 @@ export function configCommands(command: Argv, take: (invocation: Invocation) => 
     .command(
       "show [path]",
       "Show the configuration in force for a file or folder, and where each value comes from",
-      (show) =>
+      withHelp("config show", (show) =>
         configOptions(show)
           .positional("path", { type: "string", describe: "Default: the current folder" })
           .option("format", { type: "string", choices: ["text", "json"], describe: "How to print it" }),
+      ),
       (args) =>
         take({
           kind: "config show",
@@ -32,10 +34,17 @@ export function configCommands(command: Argv, take: (invocation: Invocation) => 
     .command(
       "verify [file]",
       "Check a configuration file: exit code 0 or 2",
-      (verify) => verify.positional("file", { type: "string", describe: "Default: the nearest .gomend.yaml" }),
+      withHelp("config verify", (verify) =>
+        verify.positional("file", { type: "string", describe: "Default: the nearest .gomend.yaml" }),
+      ),
       (args) => take({ kind: "config verify", file: one(args.file) }),
     )
-    .command("schema", "Print the JSON Schema of configuration files", {}, () => take({ kind: "config schema" }))
+    .command(
+      "schema",
+      "Print the JSON Schema of configuration files",
+      withHelp("config schema", (schema) => schema),
+      () => take({ kind: "config schema" }),
+    )
     .demandCommand(1, "config needs one of show, verify and schema");
 }
 

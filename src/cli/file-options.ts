@@ -14,9 +14,6 @@ export interface FileOptions {
   readonly filesFrom: string | undefined;
 }
 
-/** For suggestions. */
-export const FILE_OPTIONS = ["staged", "since", "changed-lines", "files-from"];
-
 export function fileOptions(command: Argv): Argv {
   return command
     .option("staged", { type: "boolean", describe: "Only Go files that are staged, with their staged content" })

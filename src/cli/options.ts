@@ -8,11 +8,13 @@ import {
   baselineOptions,
   chosenBaseline,
 } from "./baseline-options.ts";
+import { commandTable } from "./command-table.ts";
 import { SHELLS, type Shell } from "./completion.ts";
 import { CONFIG_COMMANDS, type ConfigOptions, chosenConfig, configCommands, configOptions } from "./config-options.ts";
 import type { DoctorOptions } from "./doctor.ts";
-import { chosenFileOptions, FILE_OPTIONS, type FileOptions, fileOptions } from "./file-options.ts";
-import { FORMAT_NAMES, FORMATS, type Format } from "./formats.ts";
+import { chosenFileOptions, type FileOptions, fileOptions } from "./file-options.ts";
+import { FORMAT_NAMES, type Format } from "./formats.ts";
+import { withHelp } from "./help.ts";
 import { UsageError } from "./io.ts";
 import { type Args, flag, LONE_DASH, list, names, one, patterns, textOrJson } from "./option-values.ts";
 
@@ -117,8 +119,6 @@ class Taken extends Error {
   }
 }
 
-const FORMAT_HELP = `Formats:\n${FORMAT_NAMES.map((name) => `  ${name.padEnd(12)}${FORMATS[name].purpose}\n`).join("")}`;
-
 function build(version: string, width: number, words: readonly string[], take: (invocation: Invocation) => void): Argv {
   const parser: Argv = yargs()
     .scriptName("gomend")
@@ -135,14 +135,6 @@ function build(version: string, width: number, words: readonly string[], take: (
     .locale("en")
     .wrap(Math.min(width, 110));
   return declareCommands(parser, take)
-    .example("gomend", "the safe fixes for all below this folder, as a diff")
-    .example("gomend ./... | git apply", "the diff is one that git takes")
-    .example("gomend --write --unsafe ./internal/...", "apply, also fixes that may change behaviour")
-    .example("gomend check --format json:gomend.json --format text", "findings for a program, and for a person")
-    .epilogue(FORMAT_HELP)
-    .epilogue(
-      "Exit codes: 0 clean, or all mended; 1 findings remain or a diff is pending; 2 an error; 130 interrupted.",
-    )
     .help()
     .version(version)
     .alias({ help: "h", version: "V" })
@@ -160,32 +152,37 @@ export function declareCommands(parser: Argv, take: (invocation: Invocation) => 
     .command(
       ["$0 [paths...]", "fix [paths...]"],
       "Show the fixes as a diff, or apply them with --write",
-      (command) => fixOptions(sharedOptions(withPaths(command))),
+      withHelp("fix", (command) => fixOptions(sharedOptions(withPaths(command)))),
       (args) => take({ kind: "run", options: runOptions("fix", args) }),
     )
     .command(
       "check [paths...]",
       "Report all findings, also those without a fix; change nothing",
-      (command) => sharedOptions(withPaths(command)),
+      withHelp("check", (command) => sharedOptions(withPaths(command))),
       (args) => take({ kind: "run", options: runOptions("check", args) }),
     )
     .command(
       "rules",
       "List the rules",
-      (command) =>
+      withHelp("rules", (command) =>
         command.option("format", { type: "string", choices: ["text", "json"], describe: "How to print them" }),
+      ),
       (args) => take({ kind: "rules", format: textOrJson(args) }),
     )
     .command(
       "explain <rule>",
       "Tell what a rule finds, why, and how it mends it",
-      (command) => colorOption(command.positional("rule", { type: "string", describe: "The rule's name" })),
+      withHelp("explain", (command) =>
+        colorOption(command.positional("rule", { type: "string", describe: "The rule's name" })),
+      ),
       (args) => take({ kind: "explain", rule: String(args.rule), color: colorMode(args.color) }),
     )
     .command(
       "init",
       "Write a .gomend.yaml to begin with into the current folder",
-      (command) => command.option("force", { type: "boolean", describe: "Write over the one that is there" }),
+      withHelp("init", (command) =>
+        command.option("force", { type: "boolean", describe: "Write over the one that is there" }),
+      ),
       (args) => take({ kind: "init", force: flag(args.force) }),
     )
     .command("config", "Show or check the configuration", (command) => configCommands(command, take))
@@ -200,12 +197,11 @@ export function declareCommands(parser: Argv, take: (invocation: Invocation) => 
     .command(
       "inspect <paths...>",
       "Tell why files and rules are left out",
-      (command) =>
+      withHelp("inspect", (command) =>
         searchOptions(command)
           .positional("paths", { type: "string", array: true, describe: "Files and folders" })
-          .option("format", { type: "string", choices: ["text", "json"], describe: "How to print it" })
-          .example("gomend inspect internal/api/client.go", "whether it is looked at, and each rule on it")
-          .example("gomend inspect .", "what a walk of this folder leaves out"),
+          .option("format", { type: "string", choices: ["text", "json"], describe: "How to print it" }),
+      ),
       (args) => {
         const { format, ...rest } = args;
         take({ kind: "inspect", options: runOptions("check", rest), format: textOrJson({ format }) });
@@ -214,10 +210,13 @@ export function declareCommands(parser: Argv, take: (invocation: Invocation) => 
     .command(
       "doctor",
       "Tell what gomend runs on and with; exit code 1 when something is wrong",
-      (command) =>
-        configOptions(cacheDirOption(command))
-          .option("format", { type: "string", choices: ["text", "json"], describe: "How to print it" })
-          .example("gomend doctor", "versions, parser, git, Go, configuration, baseline and cache"),
+      withHelp("doctor", (command) =>
+        configOptions(cacheDirOption(command)).option("format", {
+          type: "string",
+          choices: ["text", "json"],
+          describe: "How to print it",
+        }),
+      ),
       (args) =>
         take({
           kind: "doctor",
@@ -227,18 +226,15 @@ export function declareCommands(parser: Argv, take: (invocation: Invocation) => 
     .command(
       "clean",
       "Remove the cache",
-      (command) => cacheDirOption(command),
+      withHelp("clean", (command) => cacheDirOption(command)),
       (args) => take({ kind: "clean", cacheDir: cacheDir(args) }),
     )
     .command(
       "completion <shell>",
       "Print a script by which a shell completes commands, options and rules",
-      (command) =>
-        command
-          .positional("shell", { type: "string", choices: SHELLS, describe: "Which shell" })
-          .example("source <(gomend completion bash)", "in ~/.bashrc")
-          .example("gomend completion zsh > ~/.zfunc/_gomend", "into a folder of $fpath, before compinit")
-          .example("gomend completion fish > ~/.config/fish/completions/gomend.fish", "read by fish when needed"),
+      withHelp("completion", (command) =>
+        command.positional("shell", { type: "string", choices: SHELLS, describe: "Which shell" }),
+      ),
       (args) => take({ kind: "completion", shell: SHELLS.find((shell) => shell === args.shell) ?? "bash" }),
     );
 }
@@ -326,35 +322,10 @@ function cacheDirOption(command: Argv): Argv {
 }
 
 /** All options, for suggestions and for telling what belongs to another command. */
-const OPTIONS = [
-  "write",
-  "unsafe",
-  "allow-dirty",
-  ...FILE_OPTIONS,
-  "select",
-  "ignore",
-  "fixable",
-  "unfixable",
-  "exclude",
-  "force-exclude",
-  "config",
-  "no-config",
-  "baseline",
-  "no-baseline",
-  "force",
-  "format",
-  "go-version",
-  "include-generated",
-  "statistics",
-  "strict",
-  "color",
-  "jobs",
-  "stdin-filename",
-  "no-cache",
-  "cache-dir",
-  "help",
-  "version",
-];
+function optionNames(): string[] {
+  const names = commandTable(declareCommands).flatMap(({ options }) => options.flatMap((option) => option.names));
+  return [...new Set([...names, "help", "version"])];
+}
 
 function runOptions(command: "fix" | "check", args: Args): RunOptions {
   const write = flag(args.write);
@@ -441,8 +412,10 @@ function explainFailure(message: string, words: readonly string[]): string {
     const known = words[0] === "config" ? CONFIG_COMMANDS : words[0] === "baseline" ? BASELINE_COMMANDS : [];
     return `${word} is one word too many${didYouMean(word, known)}`;
   }
-  if (OPTIONS.includes(word)) return `${dashed(word)} does not belong to this command`;
-  return `unknown option ${dashed(word)}${didYouMean(word, OPTIONS, "--")}`;
+  const options = optionNames();
+  if (options.includes(word)) return `${dashed(word)} does not belong to this command`;
+  const long = options.filter((option) => option.length > 1);
+  return `unknown option ${dashed(word)}${didYouMean(word, long, "--")}`;
 }
 
 function dashed(option: string): string {

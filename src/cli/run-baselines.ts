@@ -53,8 +53,8 @@ export class RunBaselines {
 
   /** Counts what is gone. */
   count(job: FolderJob, answer: FolderAnswer): void {
-    for (const { path, known, hasRun } of lookedAt(job, answer)) {
-      if (!known) continue;
+    for (const { path, known, hasRun, isWhole } of lookedAt(job, answer)) {
+      if (!known || !isWhole) continue;
       const findings = answer.findings.filter((finding) => finding.file === path);
       this.gone += goneCount(known, findings, hasRun);
     }
@@ -76,6 +76,8 @@ export interface LookedAtFile {
   /** Absolute. */
   readonly path: string;
   readonly known: readonly KnownFinding[] | undefined;
+  /** Findings are wanted in all of it, not on some lines only. */
+  readonly isWhole: boolean;
   /** Whether a rule has looked at it. A rule that there is not has nothing to find any more. */
   readonly hasRun: (rule: string) => boolean;
 }
@@ -85,9 +87,10 @@ export function lookedAt(job: FolderJob, { skips, problems }: FolderAnswer): Loo
   const left = new Set([...skips, ...problems].map(({ path }) => path));
   return job.files
     .filter(({ path, isTarget }) => isTarget && !left.has(path))
-    .map(({ path, known, ignore = [] }) => ({
+    .map(({ path, known, lines, ignore = [] }) => ({
       path,
       known,
+      isWhole: lines === undefined,
       hasRun: (rule) =>
         !ignore.includes(rule) && (!NAMES.has(rule) || rule === SUPPRESSION || job.settings.rules.includes(rule)),
     }));
