@@ -84,3 +84,15 @@ func Long(v any) error {
 	println(s.String())
 	return nil
 }
+
+func Ranged(v any) (sum int, err error) {
+	for _, n := range v.([]int) { // want report "v is what" because `in a statement of its own`
+		sum += n
+	}
+	return sum, nil
+}
+
+func Received(v any, sign func(key []byte, salt int) (string, error)) (string, error) {
+	signed, err := sign(v.([]byte), 8) // want report "v is what" because `in a statement of its own`
+	return signed, err
+}
