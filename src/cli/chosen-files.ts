@@ -1,5 +1,6 @@
-import { resolve } from "node:path";
-import { DISK } from "../project/file-tree.ts";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { DISK, realPath } from "../project/file-tree.ts";
+import { GitError, workTree } from "../project/git-run.ts";
 import type { GitSelection } from "../project/git-selection.ts";
 import { systemReason } from "../project/problem.ts";
 import type { WalkOptions } from "../project/walk.ts";
@@ -21,7 +22,23 @@ export interface ChosenFiles {
 export async function chooseFiles(options: RunOptions, io: Io): Promise<ChosenFiles> {
   const { filesFrom, paths } = options;
   const files = filesFrom === undefined ? [] : await readList(filesFrom, io);
-  return { paths: filesFrom === undefined ? paths : [], files, git: await askGit(options, io) };
+  const git = await askGit(options, io);
+  if (git && filesFrom === undefined) for (const path of paths) checkRepository(path, git.top, io.cwd);
+  return { paths: filesFrom === undefined ? paths : [], files, git };
+}
+
+/**
+ * That nothing has changed must not be said of what git was not asked about.
+ * @throws UsageError when a path lies in another work tree.
+ */
+function checkRepository(path: string, top: string, cwd: string): void {
+  const base = path.includes("...") ? path.slice(0, path.indexOf("...")).replace(/[^/\\]*$/, "") : path;
+  const place = realPath(resolve(cwd, base));
+  const inside = relative(top, place);
+  const isOutside = inside === ".." || inside.startsWith(`..${sep}`) || isAbsolute(inside);
+  const own = workTree(place);
+  if (!isOutside && (own === undefined || own.length <= top.length)) return;
+  throw new UsageError(`${path} is not in the work tree whose changes are looked at: ${top}`);
 }
 
 /** How a walk finds them. */
@@ -31,9 +48,8 @@ export function walkOf({ files, git }: ChosenFiles): Pick<WalkOptions, "files" |
 
 async function askGit({ staged, since, changedLines }: RunOptions, io: Io): Promise<GitSelection | undefined> {
   if (!staged && since === undefined && !changedLines) return undefined;
-  // Most runs do not need them.
-  const { GitError } = await import("../project/git-run.ts");
   try {
+    // Most runs do not need them.
     if (staged) {
       const { stagedFiles } = await import("../project/git-staged.ts");
       return await stagedFiles(changedLines, io.cwd, io.env);

@@ -104,6 +104,7 @@ export class FolderWriter {
     if (state === "outside") {
       await this.#notices.warn("not in a git work tree: there is no going back to the text as it was");
     }
+    if (typeof state === "object") return `not written, as git cannot tell whether it is committed: ${state.unable}`;
     return state === "dirty"
       ? "has uncommitted changes, so it was not written; commit them, or give --allow-dirty"
       : undefined;

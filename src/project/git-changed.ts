@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { SomeFiles } from "./file-tree.ts";
 import { changedLines } from "./git-lines.ts";
@@ -20,14 +21,12 @@ export async function changedSince(
   const from = rev === undefined ? [lastCommit(cwd, env)] : rangeOf(rev);
   const lines = byLine ? await changedLines(from, top, cwd, env) : undefined;
   const changed = lines ? [...lines.keys()] : pathsOf(["diff", ...NAMES, ...from, "--", GO_FILES], top, cwd, env);
-  const untracked = pathsOf(
-    ["ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", GO_FILES],
-    top,
-    cwd,
-    env,
-  );
+  const others = ["ls-files", "--others", "--exclude-standard", "--full-name", "-z", "--", GO_FILES];
+  const untracked = pathsOf(others, top, cwd, env);
   return {
-    tree: new SomeFiles([...changed, ...untracked]),
+    // Outside of a sparse checkout there are changes, but no files.
+    tree: new SomeFiles([...changed, ...untracked].filter((path) => existsSync(path))),
+    top,
     problems: [],
     contentOf: () => undefined,
     linesOf: (path) => lines?.get(path),

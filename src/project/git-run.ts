@@ -5,7 +5,15 @@ import { dirname, join } from "node:path";
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** git is not there, or refuses. The message is git's own. */
-export class GitError extends Error {}
+export class GitError extends Error {
+  /** There is no git at all. */
+  readonly isMissing: boolean;
+
+  constructor(message: string, isMissing = false) {
+    super(message);
+    this.isMissing = isMissing;
+  }
+}
 
 /**
  * Runs git and gives what it prints.
@@ -22,7 +30,7 @@ export function runGit(args: readonly string[], cwd: string, env: Env, input = "
   });
   if (run.error) {
     const isMissing = (run.error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new GitError(isMissing ? "there is no git on PATH" : run.error.message);
+    throw new GitError(isMissing ? "there is no git on PATH" : run.error.message, isMissing);
   }
   if (run.status === 0) return run.stdout;
   const lines = run.stderr.toString().trim().split("\n");

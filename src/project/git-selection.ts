@@ -5,6 +5,8 @@ import type { ReadResult } from "./read.ts";
 
 /** The Go files that git names, and what it knows of them. Paths are absolute. */
 export interface GitSelection {
+  /** Top of the work tree that they are in. */
+  readonly top: string;
   readonly tree: FileTree;
   readonly problems: readonly Problem[];
   /** What stands for a file, where that is not what is on disk. */

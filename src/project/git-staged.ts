@@ -19,7 +19,8 @@ const FILE_MODE = /^100/;
 export async function stagedFiles(byLine: boolean, cwd: string, env: Env): Promise<GitSelection> {
   const top = topFor(cwd, env);
   const { staged, changedOnDisk, notYetAdded, unmerged } = statusOf(top, cwd, env);
-  const index = indexOf(new Set([...staged].map((path) => dirname(path))), top, cwd, env);
+  const dirs = new Set([...staged].map((path) => dirname(path)));
+  const index = indexOf(dirs, top, cwd, env);
   const elsewhere: IndexEntry[] = [];
   for (const entry of index.values()) {
     if (notYetAdded.has(entry.path)) index.delete(entry.path);
@@ -27,9 +28,11 @@ export async function stagedFiles(byLine: boolean, cwd: string, env: Env): Promi
   }
   const contents = contentsOf(elsewhere, cwd, env);
   const lines = byLine && staged.size > 0 ? await changedLines(["--cached"], top, cwd, env) : undefined;
-  const files = [...index.keys()].filter((path) => isGoFileName(basename(path)));
+  const byFolder = new Map<string, string[]>([...dirs].map((dir) => [dir, []]));
+  for (const path of index.keys()) if (isGoFileName(basename(path))) byFolder.get(dirname(path))?.push(path);
   return {
-    tree: new SomeFiles(staged, (dir) => files.filter((path) => dirname(path) === dir)),
+    top,
+    tree: new SomeFiles(staged, (dir) => byFolder.get(dir) ?? []),
     problems: unmerged,
     contentOf: (path) => contents.get(path),
     linesOf: (path) => lines?.get(path) ?? (lines && []),

@@ -44,6 +44,17 @@ describe("--since", { skip: withoutGit }, () => {
     assert.deepEqual(await found(repo.dir, "--since", "main...", "--changed-lines"), ["a.go:6", "w.go:6"]);
   });
 
+  it("passes over what a sparse checkout leaves out", async () => {
+    const repo = Repository.with({ "a/a.go": LEAK, "b/b.go": LEAK });
+    repo.write({ "a/a.go": `${LEAK}// more\n`, "b/b.go": `${LEAK}// more\n` });
+    repo.commit();
+    repo.git("sparse-checkout", "set", "a");
+    for (const more of [[], ["--changed-lines"]]) {
+      const { status, stderr } = await gomend(repo.dir, ["check", "--since", "HEAD~1", ...more]);
+      assert.deepEqual([status, stderr.includes("error")], [more.length === 0 ? 1 : 0, false], stderr);
+    }
+  });
+
   it("a wrong revision ends with 2, in git's words", async () => {
     const repo = Repository.with({ "a.go": LEAK });
     for (const [rev, words] of [

@@ -143,9 +143,18 @@ describe("--staged", { skip: withoutGit }, () => {
     assert.deepEqual(await found(repo.dir, "--staged", "vendor", "a.go", "go.mod"), ["a.go", "vendor/v.go"]);
     symlinkSync("sub", join(repo.dir, "link"));
     assert.deepEqual(await found(repo.dir, "--staged", "link/deep"), ["sub/deep/c.go"]);
-    const { status, stderr } = await gomend(repo.dir, ["--staged", "nowhere"]);
-    assert.equal(status, 2);
-    assert.match(stderr, /nowhere: no such file/);
+    const other = Repository.with({ "a.go": LEAK });
+    Repository.in(join(repo.dir, "sub")).git("init", "--quiet", "nested");
+    for (const [path, words] of [
+      ["nowhere", /nowhere: no such file/],
+      [other.dir, /is not in the work tree whose changes are looked at/],
+      ["sub/nested", /sub\/nested is not in the work tree whose changes are looked at/],
+      ["../...", /\.\.\/\.\.\. is not in the work tree/],
+    ] as const) {
+      const { status, stderr } = await gomend(repo.dir, ["--staged", path]);
+      assert.equal(status, 2);
+      assert.match(stderr, words);
+    }
   });
 
   it("passes over links and submodules with the name of a Go file", async () => {
