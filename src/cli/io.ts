@@ -1,4 +1,5 @@
 import type { Planner, PlannerSettings } from "./planner.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** Somewhere that text goes. */
 export interface Output {
@@ -27,6 +28,8 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readStdin(): Promise<Uint8Array>;
+  /** Undefined when nobody sits at stdin and stderr. */
+  openTerminal(): Promise<Terminal | undefined>;
   /**
    * @param lanes how many jobs may be asked at a time; 0: one, and it is over so soon that no thread is worth while.
    * @throws PlannerUnable

@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
 import { homedir } from "node:os";
+import { cleanUp } from "./interruption.ts";
 import { ExitCode, type Output } from "./io.ts";
 import type { Planner, PlannerSettings } from "./planner.ts";
 import { VERSION } from "./version.ts";
@@ -52,6 +53,7 @@ function releaseSignals(): void {
 }
 
 function interrupt(signal: NodeJS.Signals): void {
+  cleanUp();
   try {
     writeSync(process.stderr.fd, `${process.stderr.isTTY ? "\r\u001b[K" : ""}interrupted\n`);
   } catch {
@@ -106,6 +108,10 @@ async function run(argv: readonly string[]): Promise<number> {
     stdout: outputOf(process.stdout),
     stderr: outputOf(process.stderr),
     readStdin,
+    async openTerminal() {
+      const { openTerminal } = await import("./terminal.ts");
+      return openTerminal();
+    },
     startPlanner,
     breathe,
   });

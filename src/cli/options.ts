@@ -17,6 +17,7 @@ import { FORMAT_NAMES, type Format } from "./formats.ts";
 import { withHelp } from "./help.ts";
 import { UsageError } from "./io.ts";
 import { type Args, flag, LONE_DASH, list, names, one, patterns, textOrJson } from "./option-values.ts";
+import { checkInteractive } from "./review-options.ts";
 
 export interface FormatTarget {
   readonly format: Format;
@@ -30,7 +31,10 @@ export type ColorMode = "auto" | "always" | "never";
 export interface RunOptions extends ConfigOptions, BaselineOptions, FileOptions {
   readonly command: "fix" | "check";
   readonly paths: readonly string[];
+  /** Files are changed. */
   readonly write: boolean;
+  /** Somebody is asked about each fix first. */
+  readonly interactive: boolean;
   readonly unsafe: boolean;
   readonly allowDirty: boolean;
   /** Undefined: the rules that are on by default. */
@@ -301,6 +305,7 @@ function searchOptions(command: Argv): Argv {
 function fixOptions(command: Argv): Argv {
   return command
     .option("write", { type: "boolean", describe: "Apply the fixes in place" })
+    .option("interactive", { type: "boolean", alias: "i", describe: "Ask about each fix, then apply those taken" })
     .option("unsafe", { type: "boolean", describe: "Also fixes that may change behaviour" })
     .option("allow-dirty", { type: "boolean", describe: "Write to files with uncommitted changes, too" });
 }
@@ -328,7 +333,8 @@ function optionNames(): string[] {
 }
 
 function runOptions(command: "fix" | "check", args: Args): RunOptions {
-  const write = flag(args.write);
+  const interactive = flag(args.interactive);
+  const write = flag(args.write) || interactive;
   const paths = list(args.paths);
   const empty = paths.indexOf("");
   if (empty >= 0) throw new UsageError("a path is empty");
@@ -341,12 +347,16 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
   if (statistics && shown && shown !== "text" && shown !== "json") {
     throw new UsageError(`--statistics prints text or json, not ${shown}; ${shown} can go to a file: ${shown}:FILE`);
   }
+  if (interactive) checkInteractive({ paths, formats, staged: flag(args.staged) });
   const standard = command === "fix" && !write && !statistics ? "diff" : "text";
-  if (formats.length === 0 || (statistics && !shown)) formats.push({ format: standard, file: undefined });
+  // Who was asked about each fix need not be told of them again.
+  if ((formats.length === 0 && !interactive) || (statistics && !shown))
+    formats.push({ format: standard, file: undefined });
   return {
     command,
     paths: paths.length > 0 ? paths : ["."],
     write,
+    interactive,
     unsafe: flag(args.unsafe),
     allowDirty: flag(args["allow-dirty"]),
     select: args.select === undefined ? undefined : names(args.select, "select"),

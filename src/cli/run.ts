@@ -2,6 +2,7 @@ import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
 import { ConfigError } from "../project/config.ts";
 import { sizeOf } from "../project/read.ts";
 import { type Folder, findTargets, type Targets } from "../project/walk.ts";
+import { plural } from "../report/plural.ts";
 import { baselineChoice } from "./baseline-options.ts";
 import { startCachingPlanner } from "./cache.ts";
 import { type ChosenFiles, chooseFiles, walkOf } from "./chosen-files.ts";
@@ -18,12 +19,15 @@ import { type PlannerSettings, PlannerUnable } from "./planner.ts";
 import { PlannerOnDemand, type RunPlanner } from "./planner-on-demand.ts";
 import { openPrinters, type Printers } from "./printers.ts";
 import { Progress } from "./progress.ts";
+import { Review, type ReviewSettings } from "./review.ts";
+import { terminalFor } from "./review-options.ts";
 import { RULES } from "./rule-list.ts";
 import { RunBaselines } from "./run-baselines.ts";
 import { displayPath, Settings } from "./settings.ts";
 import { readStdin, type Stdin, targetsOfStdin } from "./stdin.ts";
 import { Tally } from "./summary.ts";
-import { FolderWriter, type Writable, type Written } from "./write-folder.ts";
+import type { Terminal } from "./terminal.ts";
+import { FolderWriter, type Writable, type Written, withoutFiles } from "./write-folder.ts";
 
 /** Takes what is found in place of the user. */
 export interface RunObserver {
@@ -47,9 +51,11 @@ export async function runOnFiles(options: RunOptions, io: Io, observer?: RunObse
     stdin || options.cache.isOff
       ? new PlannerOnDemand((lanes) => io.startPlanner(settingsOfPlanner, lanes))
       : startCachingPlanner(options.cache.dir, settingsOfPlanner, io);
+  const terminal = options.interactive ? terminalFor(await io.openTerminal()) : undefined;
   try {
-    return await new Run(options, settings, io, planner, stdin, chosen, observer).run();
+    return await new Run(options, settings, io, planner, { stdin, chosen, observer, terminal }).run();
   } finally {
+    terminal?.close();
     await planner.close();
   }
 }
@@ -60,6 +66,15 @@ function bytesOf({ files }: FolderJob): number {
 
 /** Up to so many files all are parsed whole, so that each broken one is told of; of more only those that rules look into. */
 const FEW_FILES = 50;
+
+/** Who takes part in a run. */
+interface Company {
+  readonly stdin: Stdin | undefined;
+  readonly chosen: ChosenFiles;
+  readonly observer: RunObserver | undefined;
+  /** Where somebody is asked about each fix. */
+  readonly terminal: Terminal | undefined;
+}
 
 class Run {
   readonly #options: RunOptions;
@@ -74,15 +89,14 @@ class Run {
   readonly #tally = new Tally();
   readonly #notices: Notices;
   readonly #writer: FolderWriter;
+  readonly #review: Review | undefined;
 
   constructor(
     options: RunOptions,
     settings: Settings,
     io: Io,
     planner: RunPlanner,
-    stdin: Stdin | undefined,
-    chosen: ChosenFiles,
-    observer: RunObserver | undefined,
+    { stdin, chosen, observer, terminal }: Company,
   ) {
     this.#observer = observer;
     this.#baselines = new RunBaselines(baselineChoice(options, io.cwd));
@@ -98,9 +112,9 @@ class Run {
       allowDirty: options.allowDirty || options.staged,
       isHeldBack: (path: string) => chosen.git?.isHeldBack(path) === true,
     };
-    this.#writer = new FolderWriter(io, this.#notices, writeRules, async (job) =>
-      this.#told(job, await planner.plan(job)),
-    );
+    const plan = async (job: FolderJob) => this.#told(job, await planner.plan(job));
+    this.#writer = new FolderWriter(io, this.#notices, writeRules, plan);
+    this.#review = terminal && new Review(this.#reviewSettings(terminal, plan));
     // The mended text takes the place of a report.
     const formats = stdin && options.write ? [] : options.formats;
     this.#printers = openPrinters(formats, options, io, {
@@ -142,6 +156,7 @@ class Run {
     const toWrite: { job: FolderJob; first: FolderAnswer; writable: Writable }[] = [];
     let done = 0;
     for await (const { job: asked, answer: planned } of planInOrder(jobs, sizes, Math.max(1, planner.lanes), plan)) {
+      if (this.#review?.hasEnded) break;
       // Nobody reads the rest of a dry run whose pipe is closed.
       if (this.#io.stdout.isClosed && !this.#options.write) break;
       await notices.progress.update(++done, this.#display(asked.dir));
@@ -153,15 +168,36 @@ class Run {
         await this.#observer?.looked(job, first);
         if (this.#writes) {
           const writable = await this.#writer.settle(job, { answer: first, refused: new Set() });
-          toWrite.push({ job, first, writable });
+          toWrite.push({ first, ...(await this.#reviewed(job, writable)) });
         } else {
           await this.#report(first, { answer: first, changes: changesOf(first), refused: new Set(), heldBack: [] });
         }
       });
     }
+    if (done < jobs.length && this.#review?.hasEnded) {
+      await notices.say(`${plural(jobs.length - done, "folder")} not looked at`);
+    }
     for (const { job, first, writable } of toWrite) {
       await this.#guard(job, async () => this.#report(first, await this.#writer.write(job, writable)));
     }
+  }
+
+  #reviewSettings(terminal: Terminal, plan: ReviewSettings["plan"]): ReviewSettings {
+    const { color, unsafe } = this.#options;
+    const notices = this.#notices;
+    return {
+      ...{ io: this.#io, terminal, color, unsafe, plan, displayPath: (path) => this.#display(path) },
+      say: (line) => notices.say(line),
+      warn: (message) => notices.warn(message),
+    };
+  }
+
+  /** What is left to write when somebody was asked, where that is wanted. */
+  async #reviewed(job: FolderJob, writable: Writable): Promise<{ job: FolderJob; writable: Writable }> {
+    if (!this.#review) return { job, writable };
+    const { answer, refused } = writable;
+    const reviewed = await this.#review.folder(withoutFiles(job, refused), answer);
+    return { job: reviewed.job, writable: { answer: reviewed.answer, refused } };
   }
 
   /** Whether files are changed. */

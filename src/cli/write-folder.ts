@@ -63,8 +63,7 @@ export class FolderWriter {
         if (reason !== undefined) await this.#notices.fail({ path, message: reason });
       }
       if (refused.size === before) return { answer, refused };
-      const files = job.files.map((file) => (refused.has(file.path) ? { ...file, isTarget: false } : file));
-      answer = await this.#plan({ ...job, files });
+      answer = await this.#plan(withoutFiles(job, refused));
     }
   }
 
@@ -109,4 +108,10 @@ export class FolderWriter {
       ? "has uncommitted changes, so it was not written; commit them, or give --allow-dirty"
       : undefined;
   }
+}
+
+/** The job where nothing is wanted of some files but that their package is known. */
+export function withoutFiles(job: FolderJob, left: ReadonlySet<string>): FolderJob {
+  if (left.size === 0) return job;
+  return { ...job, files: job.files.map((file) => (left.has(file.path) ? { ...file, isTarget: false } : file)) };
 }

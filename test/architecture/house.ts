@@ -61,6 +61,8 @@ const PARTS: Readonly<Record<string, Part>> = {
       "node:process",
       "node:tty",
       "node:readline",
+      // Of the command line only what talks with a person starts a program: the editor.
+      "node:child_process",
       // Planning in a thread of its own leaves the main one free to handle signals.
       "node:worker_threads",
       "yargs",

@@ -168,6 +168,7 @@ describe("a file that changes during the run", () => {
       stdout: output("stdout"),
       stderr: output("stderr"),
       readStdin: async () => new Uint8Array(),
+      openTerminal: async () => undefined,
       async startPlanner(settings) {
         const planner = await LocalPlanner.start(settings);
         const plan: Planner["plan"] = (job) => {
