@@ -1,11 +1,10 @@
 import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
 import { ConfigError } from "../project/config.ts";
 import { sizeOf } from "../project/read.ts";
-import { type Folder, findTargets, type Targets } from "../project/walk.ts";
 import { plural } from "../report/plural.ts";
 import { baselineChoice } from "./baseline-options.ts";
 import { startCachingPlanner } from "./cache.ts";
-import { type ChosenFiles, chooseFiles, walkOf } from "./chosen-files.ts";
+import { type ChosenFiles, chooseFiles } from "./chosen-files.ts";
 import { changesOf } from "./folder-answer.ts";
 import type { FolderAnswer, FolderJob } from "./folder-job.ts";
 import { patchBeside } from "./held-back.ts";
@@ -23,8 +22,9 @@ import { Review, type ReviewSettings } from "./review.ts";
 import { terminalFor } from "./review-options.ts";
 import { RULES } from "./rule-list.ts";
 import { RunBaselines } from "./run-baselines.ts";
+import { type JobSources, jobsOf } from "./run-jobs.ts";
 import { displayPath, Settings } from "./settings.ts";
-import { readStdin, type Stdin, targetsOfStdin } from "./stdin.ts";
+import { readStdin, type Stdin } from "./stdin.ts";
 import { Tally } from "./summary.ts";
 import type { Terminal } from "./terminal.ts";
 import { FolderWriter, type Writable, type Written, withoutFiles } from "./write-folder.ts";
@@ -64,9 +64,6 @@ function bytesOf({ files }: FolderJob): number {
   return files.reduce((sum, { path }) => sum + sizeOf(path), 0);
 }
 
-/** Up to so many files all are parsed whole, so that each broken one is told of; of more only those that rules look into. */
-const FEW_FILES = 50;
-
 /** Who takes part in a run. */
 interface Company {
   readonly stdin: Stdin | undefined;
@@ -78,13 +75,12 @@ interface Company {
 
 class Run {
   readonly #options: RunOptions;
-  readonly #settings: Settings;
   readonly #io: Io;
   readonly #planner: RunPlanner;
   readonly #stdin: Stdin | undefined;
   readonly #observer: RunObserver | undefined;
   readonly #baselines: RunBaselines;
-  readonly #chosen: ChosenFiles;
+  readonly #sources: JobSources;
   readonly #printers: Printers;
   readonly #tally = new Tally();
   readonly #notices: Notices;
@@ -101,11 +97,10 @@ class Run {
     this.#observer = observer;
     this.#baselines = new RunBaselines(baselineChoice(options, io.cwd));
     this.#options = options;
-    this.#settings = settings;
     this.#io = io;
     this.#planner = planner;
     this.#stdin = stdin;
-    this.#chosen = chosen;
+    this.#sources = { settings, baselines: this.#baselines, chosen, stdin };
     this.#notices = new Notices(io, options.strict, this.#tally, (path) => this.#display(path));
     const writeRules = {
       // What is staged has changed since the last commit by its nature.
@@ -125,13 +120,10 @@ class Run {
   }
 
   async run(): Promise<number> {
-    const targets = await this.#targets();
-    const jobs: FolderJob[] = [];
-    const files = targets.folders.reduce((sum, folder) => sum + folder.files.filter((f) => f.isTarget).length, 0);
-    for (const folder of targets.folders) jobs.push(await this.#jobOf(folder, files <= FEW_FILES));
+    const { jobs, problems, skipped: leftOut } = await jobsOf(this.#options, this.#sources, this.#io.cwd);
     const notices = this.#notices;
-    for (const problem of [...(this.#chosen.git?.problems ?? []), ...targets.problems]) await notices.fail(problem);
-    for (const skip of targets.skipped) await notices.skip(skip);
+    for (const problem of problems) await notices.fail(problem);
+    for (const skip of leftOut) await notices.skip(skip);
     await this.#look(jobs);
     if (this.#stdin && this.#options.write && jobs.length === 0) await this.#printMended(this.#stdin, new Map());
     const { skippedFiles: skipped, hasFailed } = notices;
@@ -203,40 +195,6 @@ class Run {
   /** Whether files are changed. */
   get #writes(): boolean {
     return this.#options.write && !this.#stdin;
-  }
-
-  /** @throws ConfigError */
-  #targets(): Promise<Targets> {
-    const { exclude, forceExclude } = this.#options;
-    const how = { configs: this.#settings.configs, exclude, forceExclude };
-    if (this.#stdin) return targetsOfStdin(this.#stdin, this.#io.cwd, how);
-    return findTargets(this.#chosen.paths, this.#io.cwd, { ...how, ...walkOf(this.#chosen) });
-  }
-
-  /** @throws ConfigError */
-  async #jobOf({ dir, files }: Folder, checkSyntax: boolean): Promise<FolderJob> {
-    const stdin = this.#stdin;
-    const git = this.#chosen.git;
-    const { settings: wanted, ignoredOn } = await this.#settings.of(dir);
-    const settings = { ...wanted, checkSyntax: wanted.checkSyntax || checkSyntax };
-    const knownOf = await this.#baselines.of(dir);
-    return {
-      dir,
-      files: files.map(({ path, isTarget }) => {
-        const content = path === stdin?.path ? stdin.content : git?.contentOf(path);
-        const lines = isTarget ? git?.linesOf(path) : undefined;
-        return {
-          path,
-          isTarget,
-          ignore: isTarget ? ignoredOn(path) : [],
-          ...(isTarget && knownOf(path)),
-          ...(content && { content }),
-          ...(lines && { lines }),
-        };
-      }),
-      isPartial: stdin ? !stdin.hasFolder : git?.isPartial(dir) === true,
-      settings,
-    };
   }
 
   /** Does what is to be done for a folder; when it fails, the others are still handled. */
