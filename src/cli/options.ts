@@ -35,6 +35,8 @@ export interface RunOptions extends ConfigOptions, BaselineOptions, FileOptions 
   readonly write: boolean;
   /** Somebody is asked about each fix first. */
   readonly interactive: boolean;
+  /** What the go command is asked before anything is written. */
+  readonly verify: "build" | "vet" | undefined;
   readonly unsafe: boolean;
   readonly allowDirty: boolean;
   /** Undefined: the rules that are on by default. */
@@ -98,7 +100,7 @@ export const STDIN_PATH = "-";
 export async function parseCommandLine(argv: readonly string[], version: string, width: number): Promise<Invocation> {
   let printed = "";
   // What a command's handler throws ends yargs at once: it would go on to lay out a help that nobody asked for.
-  const words = argv.map((word) => (word === STDIN_PATH ? LONE_DASH : word));
+  const words = argv.map((word) => (word === STDIN_PATH ? LONE_DASH : word === "--verify" ? "--verify=build" : word));
   const parser = build(version, width, words, (invocation) => {
     throw new Taken(invocation);
   });
@@ -307,6 +309,11 @@ function fixOptions(command: Argv): Argv {
     .option("write", { type: "boolean", describe: "Apply the fixes in place" })
     .option("interactive", { type: "boolean", alias: "i", describe: "Ask about each fix, then apply those taken" })
     .option("unsafe", { type: "boolean", describe: "Also fixes that may change behaviour" })
+    .option("verify", {
+      type: "string",
+      choices: ["build", "vet"],
+      describe: "Leave out fixes after which go build (or go vet) complains; default: build",
+    })
     .option("allow-dirty", { type: "boolean", describe: "Write to files with uncommitted changes, too" });
 }
 
@@ -357,6 +364,7 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
     paths: paths.length > 0 ? paths : ["."],
     write,
     interactive,
+    verify: verifyMode(args, paths),
     unsafe: flag(args.unsafe),
     allowDirty: flag(args["allow-dirty"]),
     select: args.select === undefined ? undefined : names(args.select, "select"),
@@ -378,6 +386,15 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
     stdinFilename: one(args["stdin-filename"]),
     cache: { isOff: flag(args["no-cache"]), dir: cacheDir(args) },
   };
+}
+
+/** @throws UsageError */
+function verifyMode(args: Args, paths: readonly string[]): RunOptions["verify"] {
+  const mode = one(args.verify);
+  if (mode === undefined) return undefined;
+  if (paths.includes(STDIN_PATH)) throw new UsageError("--verify cannot ask go about Go code from stdin");
+  if (flag(args.staged)) throw new UsageError("--verify and --staged exclude each other: go knows files on disk only");
+  return mode === "vet" ? "vet" : "build";
 }
 
 function formatTarget(text: string): FormatTarget {

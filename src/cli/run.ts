@@ -1,5 +1,6 @@
 import type { FileChange, ResolvedFinding } from "../engine/findings.ts";
 import { ConfigError } from "../project/config.ts";
+import type { GoVerify } from "../project/go-verify.ts";
 import { sizeOf } from "../project/read.ts";
 import { plural } from "../report/plural.ts";
 import { baselineChoice } from "./baseline-options.ts";
@@ -27,6 +28,7 @@ import { displayPath, Settings } from "./settings.ts";
 import { readStdin, type Stdin } from "./stdin.ts";
 import { Tally } from "./summary.ts";
 import type { Terminal } from "./terminal.ts";
+import { startGo, Verification } from "./verify.ts";
 import { FolderWriter, type Writable, type Written, withoutFiles } from "./write-folder.ts";
 
 /** Takes what is found in place of the user. */
@@ -51,9 +53,10 @@ export async function runOnFiles(options: RunOptions, io: Io, observer?: RunObse
     stdin || options.cache.isOff
       ? new PlannerOnDemand((lanes) => io.startPlanner(settingsOfPlanner, lanes))
       : startCachingPlanner(options.cache.dir, settingsOfPlanner, io);
+  const go = options.verify && (await startGo(options.verify, io));
   const terminal = options.interactive ? terminalFor(await io.openTerminal()) : undefined;
   try {
-    return await new Run(options, settings, io, planner, { stdin, chosen, observer, terminal }).run();
+    return await new Run(options, settings, io, planner, { stdin, chosen, observer, terminal, go }).run();
   } finally {
     terminal?.close();
     await planner.close();
@@ -64,6 +67,13 @@ function bytesOf({ files }: FolderJob): number {
   return files.reduce((sum, { path }) => sum + sizeOf(path), 0);
 }
 
+/** A folder that is planned and waits for the end of planning. */
+interface Planned {
+  readonly job: FolderJob;
+  readonly first: FolderAnswer;
+  readonly writable: Writable;
+}
+
 /** Who takes part in a run. */
 interface Company {
   readonly stdin: Stdin | undefined;
@@ -71,6 +81,8 @@ interface Company {
   readonly observer: RunObserver | undefined;
   /** Where somebody is asked about each fix. */
   readonly terminal: Terminal | undefined;
+  /** Where the go command is asked about the fixes. */
+  readonly go: GoVerify | undefined;
 }
 
 class Run {
@@ -86,13 +98,14 @@ class Run {
   readonly #notices: Notices;
   readonly #writer: FolderWriter;
   readonly #review: Review | undefined;
+  readonly #verification: Verification | undefined;
 
   constructor(
     options: RunOptions,
     settings: Settings,
     io: Io,
     planner: RunPlanner,
-    { stdin, chosen, observer, terminal }: Company,
+    { stdin, chosen, observer, terminal, go }: Company,
   ) {
     this.#observer = observer;
     this.#baselines = new RunBaselines(baselineChoice(options, io.cwd));
@@ -109,6 +122,12 @@ class Run {
     };
     const plan = async (job: FolderJob) => this.#told(job, await planner.plan(job));
     this.#writer = new FolderWriter(io, this.#notices, writeRules, plan);
+    this.#verification =
+      go &&
+      new Verification({
+        ...{ go, plan, name: `go ${options.verify}`, displayPath: (path) => this.#display(path) },
+        warn: (message) => this.#notices.warn(message),
+      });
     this.#review = terminal && new Review(this.#reviewSettings(terminal, plan));
     // The mended text takes the place of a report.
     const formats = stdin && options.write ? [] : options.formats;
@@ -145,7 +164,7 @@ class Run {
     planner.lanes = lanesFor(sizes, this.#options.jobs);
     const plan = (job: FolderJob, lane: number) => planner.plan(job, lane);
     // Nothing is written before all is planned, so that every folder is looked at in the tree as it was.
-    const toWrite: { job: FolderJob; first: FolderAnswer; writable: Writable }[] = [];
+    const toWrite: Planned[] = [];
     let done = 0;
     for await (const { job: asked, answer: planned } of planInOrder(jobs, sizes, Math.max(1, planner.lanes), plan)) {
       if (this.#review?.hasEnded) break;
@@ -161,6 +180,8 @@ class Run {
         if (this.#writes) {
           const writable = await this.#writer.settle(job, { answer: first, refused: new Set() });
           toWrite.push({ first, ...(await this.#reviewed(job, writable)) });
+        } else if (this.#verification) {
+          toWrite.push({ job, first, writable: { answer: first, refused: new Set() } });
         } else {
           await this.#report(first, { answer: first, changes: changesOf(first), refused: new Set(), heldBack: [] });
         }
@@ -169,9 +190,29 @@ class Run {
     if (done < jobs.length && this.#review?.hasEnded) {
       await notices.say(`${plural(jobs.length - done, "folder")} not looked at`);
     }
-    for (const { job, first, writable } of toWrite) {
-      await this.#guard(job, async () => this.#report(first, await this.#writer.write(job, writable)));
+    for (const { job, first, writable } of await this.#verified(toWrite)) {
+      await this.#guard(job, async () => {
+        const { answer, refused } = writable;
+        const dry: Written = { answer, changes: changesOf(answer), refused, heldBack: [] };
+        await this.#report(first, this.#writes ? await this.#writer.write(job, writable) : dry);
+      });
     }
+  }
+
+  /** What is left of it when go was asked, where that is wanted. */
+  async #verified(planned: readonly Planned[]): Promise<readonly Planned[]> {
+    if (!this.#verification) return planned;
+    const asked = planned.map(({ job, writable }) => ({
+      job: withoutFiles(job, writable.refused),
+      answer: writable.answer,
+    }));
+    await this.#notices.progress.clear();
+    return (await this.#verification.check(asked)).map(({ job, answer }, i) => {
+      const { first, writable } = planned[i] as Planned;
+      const { refused } = writable;
+      const findings = [...answer.findings, ...first.findings.filter((finding) => refused.has(finding.file))];
+      return { job, first: { ...first, findings }, writable: { answer, refused } };
+    });
   }
 
   #reviewSettings(terminal: Terminal, plan: ReviewSettings["plan"]): ReviewSettings {
