@@ -68,7 +68,7 @@ class BaselineChange implements RunObserver {
       const { entries, added, removed } = updateBaseline(baseline.entries, looked, isGone);
       const name = displayPath(baseline.file, cwd);
       if (!baseline.isThere && entries.length === 0) {
-        await stdout.write("no findings, so no baseline is needed\n");
+        if (!failed) await stdout.write("no findings, so no baseline is needed\n");
         continue;
       }
       try {

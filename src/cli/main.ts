@@ -1,5 +1,6 @@
 import { writeSync } from "node:fs";
-import { homedir } from "node:os";
+import { homedir, userInfo } from "node:os";
+import { isAbsolute, parse } from "node:path";
 import { cleanUp } from "./interruption.ts";
 import { ExitCode, type Output } from "./io.ts";
 import type { Planner, PlannerSettings } from "./planner.ts";
@@ -95,18 +96,41 @@ async function startPlanner(settings: PlannerSettings, lanes: number): Promise<P
   return new PoolPlanner(settings, lanes);
 }
 
+/** The user's home folder; the root where there is none, as for users that the system does not know. */
+function homeFolder(): string {
+  for (const find of [homedir, () => userInfo().homedir]) {
+    try {
+      const home = find();
+      if (isAbsolute(home)) return home;
+    } catch {
+      // The system knows no such user.
+    }
+  }
+  return parse(process.execPath).root;
+}
+
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new Error("the working directory is not there any more", { cause: error });
+  }
+}
+
 async function run(argv: readonly string[]): Promise<number> {
   holdSignals();
+  // Asked first: what is loaded next asks, too.
+  const cwd = workingFolder();
   const { main } = await import("./command-line.ts");
-  const exitCode = await main(argv, {
-    cwd: process.cwd(),
+  return main(argv, {
+    cwd,
     env: process.env,
-    home: homedir(),
+    home: homeFolder(),
     platform: process.platform,
     nodeVersion: process.version,
     user: process.geteuid?.(),
-    stdout: outputOf(process.stdout),
-    stderr: outputOf(process.stderr),
+    stdout,
+    stderr,
     readStdin,
     async openTerminal() {
       const { openTerminal } = await import("./terminal.ts");
@@ -115,15 +139,28 @@ async function run(argv: readonly string[]): Promise<number> {
     startPlanner,
     breathe,
   });
-  // What is written last may fail a moment later.
-  await breathe();
-  if (!lost) return exitCode;
-  const { systemReason } = await import("../project/problem.ts");
-  process.stderr.write(`error: standard output: ${systemReason(lost)}\n`);
-  return ExitCode.failed;
 }
 
+/** Nothing else is loaded to tell the version. */
+async function tellVersion(): Promise<number> {
+  await stdout.write(`${VERSION}\n`);
+  return ExitCode.clean;
+}
+
+const stdout = outputOf(process.stdout);
+const stderr = outputOf(process.stderr);
 const argv = process.argv.slice(2);
-// Nothing else is loaded to tell the version.
-if (argv.length === 1 && /^(--version|-V)$/.test(argv[0] as string)) process.stdout.write(`${VERSION}\n`);
-else process.exitCode = await run(argv);
+try {
+  const isVersion = argv.length === 1 && /^(--version|-V)$/.test(argv[0] as string);
+  process.exitCode = await (isVersion ? tellVersion() : run(argv));
+  // What is written last may fail a moment later.
+  await breathe();
+  if (lost) {
+    const { systemReason } = await import("../project/problem.ts");
+    await stderr.write(`error: standard output: ${systemReason(lost)}\n`);
+    process.exitCode = ExitCode.failed;
+  }
+} catch (error) {
+  await stderr.write(`error: ${(error as Error).message}\n`);
+  process.exitCode = ExitCode.failed;
+}

@@ -16,7 +16,18 @@ import { chosenFileOptions, type FileOptions, fileOptions } from "./file-options
 import { FORMAT_NAMES, type Format } from "./formats.ts";
 import { withHelp } from "./help.ts";
 import { UsageError } from "./io.ts";
-import { type Args, flag, LONE_DASH, list, names, one, patterns, textOrJson } from "./option-values.ts";
+import {
+  type Args,
+  checkFlagValues,
+  flag,
+  guarded,
+  list,
+  names,
+  one,
+  patterns,
+  textOrJson,
+  unguarded,
+} from "./option-values.ts";
 import { checkInteractive } from "./review-options.ts";
 
 export interface FormatTarget {
@@ -100,7 +111,12 @@ export const STDIN_PATH = "-";
 export async function parseCommandLine(argv: readonly string[], version: string, width: number): Promise<Invocation> {
   let printed = "";
   // What a command's handler throws ends yargs at once: it would go on to lay out a help that nobody asked for.
-  const words = argv.map((word) => (word === STDIN_PATH ? LONE_DASH : word === "--verify" ? "--verify=build" : word));
+  const words = guarded(argv).map((word) => (word === "--verify" ? "--verify=build" : word));
+  checkFlagValues(words, (name) =>
+    commandTable(declareCommands).some(({ options }) =>
+      options.some((option) => !option.takesValue && option.names.includes(name)),
+    ),
+  );
   const parser = build(version, width, words, (invocation) => {
     throw new Taken(invocation);
   });
@@ -148,7 +164,7 @@ function build(version: string, width: number, words: readonly string[], take: (
     .fail((message, error) => {
       // yargs' own complaints come as errors of that name, some without a message beside.
       if (error && error.name !== "YError") throw error;
-      throw new UsageError(explainFailure(message ?? error.message, words));
+      throw new UsageError(unguarded(explainFailure(message ?? error.message, words)));
     });
 }
 
@@ -181,7 +197,7 @@ export function declareCommands(parser: Argv, take: (invocation: Invocation) => 
       withHelp("explain", (command) =>
         colorOption(command.positional("rule", { type: "string", describe: "The rule's name" })),
       ),
-      (args) => take({ kind: "explain", rule: String(args.rule), color: colorMode(args.color) }),
+      (args) => take({ kind: "explain", rule: one(args.rule) ?? "", color: colorMode(args.color) }),
     )
     .command(
       "init",
@@ -383,7 +399,7 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
     statistics,
     color: colorMode(args.color),
     jobs: jobCount(one(args.jobs)),
-    stdinFilename: one(args["stdin-filename"]),
+    stdinFilename: stdinFilename(args, paths),
     cache: { isOff: flag(args["no-cache"]), dir: cacheDir(args) },
   };
 }
@@ -409,6 +425,14 @@ function formatTarget(text: string): FormatTarget {
   }
   if (file === "") throw new UsageError(`--format ${text}: the file's name is missing`);
   return { format, file };
+}
+
+function stdinFilename(args: Args, paths: readonly string[]): string | undefined {
+  const name = one(args["stdin-filename"]);
+  if (name !== undefined && !paths.includes(STDIN_PATH)) {
+    throw new UsageError("--stdin-filename is the path of a text on stdin; the text itself is asked for by -");
+  }
+  return name;
 }
 
 function cacheDir(args: Args): string | undefined {

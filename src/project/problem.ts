@@ -16,6 +16,12 @@ export interface Skip {
   readonly warn: boolean;
 }
 
+/** Why a path that a walk has found is not there: its bytes are no text, so they are lost on the way; else undefined. */
+export function unspeakableName(path: string, error: unknown): string | undefined {
+  const isGone = (error as NodeJS.ErrnoException).code === "ENOENT";
+  return isGone && path.includes("\uFFFD") ? "a name that is not valid UTF-8" : undefined;
+}
+
 /** What went wrong with a file operation, in words, without the path. */
 export function systemReason(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | undefined)?.code;
@@ -37,6 +43,10 @@ export function systemReason(error: unknown): string {
       return "no space left on the device";
     case "ENAMETOOLONG":
       return "the name is too long";
+    case "EFBIG":
+      return "more than the size that files may have";
+    case "EDQUOT":
+      return "the disk quota is used up";
     case "EMFILE":
     case "ENFILE":
       return "too many open files";

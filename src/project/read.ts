@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from "node:fs";
 import { type Stamp, stampOf } from "./cache/stamp.ts";
-import { systemReason } from "./problem.ts";
+import { systemReason, unspeakableName } from "./problem.ts";
 
 /** A file's text, or why there is none. `skip`: not Go source; `problem`: could not be read. */
 export type ReadResult = { readonly text: string } | { readonly skip: string } | { readonly problem: string };
@@ -32,6 +32,8 @@ export function readSource(path: string, onRead?: (stamp: Stamp) => void): ReadR
     const code = (error as NodeJS.ErrnoException).code;
     // A socket cannot be opened at all.
     if (code === "ENXIO" || code === "EISDIR") return { skip: "not a regular file" };
+    const unspeakable = unspeakableName(path, error);
+    if (unspeakable !== undefined) return { skip: unspeakable };
     if (code === "ENOENT") return { problem: "vanished before it could be read" };
     return { problem: `cannot be read: ${systemReason(error)}` };
   } finally {

@@ -4,7 +4,7 @@ import { ConfigFiles } from "./config-files.ts";
 import { DISK, type Entry, type FileTree, type Place, realPath } from "./file-tree.ts";
 import { type LeavingRules, LeftOut } from "./left-out.ts";
 import { PathPatterns } from "./path-patterns.ts";
-import { type Problem, type Skip, systemReason } from "./problem.ts";
+import { type Problem, type Skip, systemReason, unspeakableName } from "./problem.ts";
 
 /** A Go file of a folder. */
 export interface FolderFile {
@@ -202,7 +202,7 @@ class Walk {
     try {
       return this.#tree.at(path);
     } catch (error) {
-      this.#problems.push({ path, message: systemReason(error) });
+      this.#problems.push({ path, message: unspeakableName(path, error) ?? systemReason(error) });
       return undefined;
     }
   }
@@ -211,7 +211,9 @@ class Walk {
     try {
       return this.#tree.list(dir);
     } catch (error) {
-      this.#problems.push({ path: dir, message: `folder cannot be read: ${systemReason(error)}` });
+      const unspeakable = unspeakableName(dir, error);
+      if (unspeakable !== undefined) this.#skip(dir, unspeakable, "folder", true);
+      else this.#problems.push({ path: dir, message: `folder cannot be read: ${systemReason(error)}` });
       return [];
     }
   }

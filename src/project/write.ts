@@ -33,13 +33,25 @@ export class WriteError extends Error {
 export function createFile(path: string, text: string, overwrite: boolean): void {
   try {
     if (overwrite && existsSync(path)) replaceFile(path, readFileSync(path, "utf8"), text);
-    else writeFileSync(path, text, { flag: "wx" });
+    else writeNew(path, text);
   } catch (error) {
     if (error instanceof WriteError) throw error;
     const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
     throw new WriteError(isThere ? "it is there already" : `cannot be written: ${systemReason(error)}`, {
       cause: error,
     });
+  }
+}
+
+function writeNew(path: string, text: string): void {
+  const fd = openSync(path, "wx");
+  let isWhole = false;
+  try {
+    writeFileSync(fd, text, "utf8");
+    isWhole = true;
+  } finally {
+    closeSync(fd);
+    if (!isWhole) removeQuietly(path);
   }
 }
 
@@ -57,7 +69,7 @@ export function replaceFile(path: string, before: string, after: string): void {
     const stats = statSync(real);
     // A rename would replace even a write-protected file.
     accessSync(real, constants.W_OK);
-    temporary = join(dirname(real), `.${basename(real).slice(0, 100)}.${randomBytes(6).toString("hex")}.tmp`);
+    temporary = join(dirname(real), temporaryName(basename(real)));
     writeTemporary(temporary, after, stats);
     if (!readFileSync(real).equals(Buffer.from(before, "utf8"))) {
       throw new WriteError("changed since it was read, so it was not written");
@@ -73,6 +85,11 @@ export function replaceFile(path: string, before: string, after: string): void {
   } finally {
     if (temporary !== undefined) removeQuietly(temporary);
   }
+}
+
+/** No longer than 255 bytes, which is what a name may have; a character has at most 3 in UTF-8 for each unit in UTF-16. */
+function temporaryName(name: string): string {
+  return `.${name.slice(0, 70)}.${randomBytes(6).toString("hex")}.tmp`;
 }
 
 function writeTemporary(temporary: string, text: string, like: Stats): void {

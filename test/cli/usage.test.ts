@@ -33,8 +33,16 @@ describe("usage errors", () => {
     [["-j", "-1"], /--jobs -1: not a number|jobs/],
     [["--jobs", "1.5"], /--jobs 1\.5: not a number/],
     [["-j"], /j/],
+    [["--write=yes"], /--write takes no value: yes/],
+    [["check", "--strict="], /--strict takes no value: /],
+    [["rules", "--", "extra"], /extra is one word too many/],
+    [["explain", "--", "append"], /no rule append/],
     [[""], /a path is empty/],
     [["-", "a.go"], /- stands alone/],
+    [
+      ["--stdin-filename", "a.go"],
+      /--stdin-filename is the path of a text on stdin; the text itself is asked for by -/,
+    ],
     [["--stdin-filename", "a.txt", "-"], /--stdin-filename a\.txt: not the name of a \.go file/],
   ];
   for (const [args, message] of table) {
