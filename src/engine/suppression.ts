@@ -290,12 +290,20 @@ function withoutNames(comment: Node, lines: LineIndex, unused: readonly string[]
     const start = comment.start + (match[1] as string).length;
     return { start, end: start + (match[2] as string).length, text: kept.join(",") };
   }
-  const line = lines.line(comment.start);
-  if (isAloneOnLine(comment, lines)) {
-    const text = lines.text.slice(0, 1) === "\uFEFF" && line === 1 ? 1 : lines.lineStart(line);
-    return { start: text, end: lines.lineStart(line + 1), text: "" };
-  }
+  if (isAloneOnLine(comment, lines)) return withoutLine(lines, lines.line(comment.start));
   let start = comment.start;
   while (/[ \t]/.test(lines.text[start - 1] ?? "")) start--;
   return { start, end: lines.lineEnd(lines.line(comment.end)), text: "" };
+}
+
+/** Takes out a line, and a blank one beside it that would stand doubled, or at the edge of the file or of a block. */
+function withoutLine(lines: LineIndex, line: number): TextEdit {
+  const isBlank = (n: number): boolean => n >= 1 && n <= lines.lineCount && lines.lineText(n).trim() === "";
+  const opens = line === 1 || /[{(]\s*$/.test(lines.lineText(line - 1));
+  const closes = line >= lines.lineCount || /^\s*[})]/.test(lines.lineText(line + 1));
+  let [first, last] = [line, line];
+  if (isBlank(line + 1) && (opens || isBlank(line - 1))) last++;
+  else if (isBlank(line - 1) && closes) first--;
+  const start = first === 1 && lines.text.startsWith("\uFEFF") ? 1 : lines.lineStart(first);
+  return { start, end: lines.lineStart(last + 1), text: "" };
 }

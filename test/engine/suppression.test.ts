@@ -125,6 +125,36 @@ describe("problems of suppression comments", () => {
   });
 });
 
+describe("taking out a comment with its line", () => {
+  const idle = "//gomend:ignore rule-a -- why";
+  const cases: [string, string, string][] = [
+    ["between blank lines", `\tx()\n\n\t${idle}\n\n\ty()`, "\tx()\n\n\ty()"],
+    ["above a statement", `\tx()\n\n\t${idle}\n\ty()`, "\tx()\n\n\ty()"],
+    ["at the head of a block", `\t${idle}\n\n\ty()`, "\ty()"],
+    ["at the foot of a block", `\tx()\n\n\t${idle}`, "\tx()"],
+    ["alone in a block", `\tif x() {\n\t\t${idle}\n\t}`, "\tif x() {\n\t}"],
+  ];
+  for (const [place, before, after] of cases) {
+    for (const end of ["\n", "\r\n"]) {
+      it(`${place}${end === "\n" ? "" : ", with CRLF"}`, () => {
+        const [text, expected] = [before, after].map((body) => inFunction(body).replaceAll("\n", end));
+        assert.equal(fixedText(text as string, { rules: [rule], apply: "unsafe" }), expected);
+      });
+    }
+  }
+
+  it("at the head of a file, behind a byte order mark too", () => {
+    const file = idle.replace("ignore", "ignore-file");
+    for (const mark of ["", "\uFEFF"]) {
+      const text = `${mark}${file}\n\n// Package a is a package.\npackage a\n`;
+      assert.equal(
+        fixedText(text, { rules: [rule], apply: "unsafe" }),
+        `${mark}// Package a is a package.\npackage a\n`,
+      );
+    }
+  });
+});
+
 describe("comments of other linters", () => {
   const cases: [string, string, number[]][] = [
     ["bare nolint", "\told() //nolint", []],
