@@ -4,7 +4,7 @@ import { FORMAT_NAMES, FORMATS } from "./formats.ts";
 
 /** Under which headings options stand; others stand below the last one. */
 const GROUPS: readonly (readonly [heading: string, options: readonly string[]])[] = [
-  ["What is mended:", ["write", "unsafe", "interactive", "verify", "allow-dirty", "fixable", "unfixable"]],
+  ["What is mended:", ["write", "unsafe", "interactive", "verify", "suppress", "allow-dirty", "fixable", "unfixable"]],
   ["Which rules:", ["select", "ignore", "go-version"]],
   [
     "Which files:",
@@ -31,6 +31,7 @@ export const EXAMPLES: Readonly<Record<string, readonly (readonly [call: string,
     ["gomend ./... | git apply", "the diff is one that git takes"],
     ["gomend --write --unsafe ./internal/...", "apply, also fixes that may change behaviour"],
     ["gomend --select closer-leak --write", "one rule at a time"],
+    ["gomend --suppress meant --write", "comments for all findings, in place of fixes"],
     ["gomend --write - --stdin-filename a.go < a.go", "for editors: the mended text on stdout"],
   ],
   check: [

@@ -50,6 +50,8 @@ export interface RunOptions extends ConfigOptions, BaselineOptions, FileOptions 
   readonly verify: "build" | "vet" | undefined;
   readonly unsafe: boolean;
   readonly allowDirty: boolean;
+  /** Comments with this reason are put to findings, in place of fixes. */
+  readonly suppress: string | undefined;
   /** Undefined: the rules that are on by default. */
   readonly select: readonly string[] | undefined;
   readonly ignore: readonly string[];
@@ -330,6 +332,11 @@ function fixOptions(command: Argv): Argv {
       choices: ["build", "vet"],
       describe: "Leave out fixes after which go build (or go vet) complains; default: build",
     })
+    .option("suppress", {
+      type: "string",
+      requiresArg: true,
+      describe: "Put comments with this reason to all findings, in place of fixes",
+    })
     .option("allow-dirty", { type: "boolean", describe: "Write to files with uncommitted changes, too" });
 }
 
@@ -383,6 +390,7 @@ function runOptions(command: "fix" | "check", args: Args): RunOptions {
     verify: verifyMode(args, paths),
     unsafe: flag(args.unsafe),
     allowDirty: flag(args["allow-dirty"]),
+    suppress: suppressReason(args),
     select: args.select === undefined ? undefined : names(args.select, "select"),
     ignore: args.ignore === undefined ? [] : names(args.ignore, "ignore"),
     fixable: args.fixable === undefined ? undefined : names(args.fixable, "fixable"),
@@ -411,6 +419,19 @@ function verifyMode(args: Args, paths: readonly string[]): RunOptions["verify"] 
   if (paths.includes(STDIN_PATH)) throw new UsageError("--verify cannot ask go about Go code from stdin");
   if (flag(args.staged)) throw new UsageError("--verify and --staged exclude each other: go knows files on disk only");
   return mode === "vet" ? "vet" : "build";
+}
+
+function suppressReason(args: Args): string | undefined {
+  const reason = one(args.suppress);
+  if (reason === undefined) return undefined;
+  if (reason.trim() === "") throw new UsageError("--suppress wants a reason");
+  if (flag(args.interactive)) {
+    throw new UsageError("--suppress and --interactive exclude each other: there, s suppresses a single finding");
+  }
+  for (const option of ["unsafe", "verify", "fixable", "unfixable"]) {
+    if (args[option] !== undefined) throw new UsageError(`--suppress makes no fixes, so --${option} has no meaning`);
+  }
+  return reason;
 }
 
 function formatTarget(text: string): FormatTarget {

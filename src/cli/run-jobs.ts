@@ -23,7 +23,7 @@ const FEW_FILES = 50;
  * @throws ConfigError
  */
 export async function jobsOf(
-  { exclude, forceExclude }: Pick<RunOptions, "exclude" | "forceExclude">,
+  { exclude, forceExclude, suppress }: Pick<RunOptions, "exclude" | "forceExclude" | "suppress">,
   sources: JobSources,
   cwd: string,
 ): Promise<Omit<Targets, "folders"> & { readonly jobs: readonly FolderJob[] }> {
@@ -34,7 +34,9 @@ export async function jobsOf(
     : await findTargets(chosen.paths, cwd, { ...how, ...walkOf(chosen) });
   const files = folders.reduce((sum, folder) => sum + folder.files.filter((file) => file.isTarget).length, 0);
   const jobs: FolderJob[] = [];
-  for (const folder of folders) jobs.push(await jobOf(folder, files <= FEW_FILES, sources));
+  // Where comments are put in place of fixes, what to do is known when there are findings.
+  const choices = suppress !== undefined && { choices: { others: "leave" as const, list: [] } };
+  for (const folder of folders) jobs.push({ ...(await jobOf(folder, files <= FEW_FILES, sources)), ...choices });
   return { jobs, skipped, problems: [...(chosen.git?.problems ?? []), ...problems] };
 }
 

@@ -27,6 +27,7 @@ import { type JobSources, jobsOf } from "./run-jobs.ts";
 import { displayPath, Settings } from "./settings.ts";
 import { readStdin, type Stdin } from "./stdin.ts";
 import { Tally } from "./summary.ts";
+import { suppressAll } from "./suppress-all.ts";
 import type { Terminal } from "./terminal.ts";
 import { startGo, Verification } from "./verify.ts";
 import { FolderWriter, type Writable, type Written, withoutFiles } from "./write-folder.ts";
@@ -173,7 +174,14 @@ class Run {
       await notices.progress.update(++done, this.#display(asked.dir));
       await this.#io.breathe();
       await this.#guard(asked, async () => {
-        const { job, answer } = await this.#baselines.recognize(asked, await planned, (again) => planner.plan(again));
+        const again = (job: FolderJob) => planner.plan(job);
+        const known = await this.#baselines.recognize(asked, await planned, again);
+        const { suppress } = this.#options;
+        const { job, answer } =
+          suppress === undefined ? known : await suppressAll(known.job, known.answer, suppress, again);
+        for (const { choice, reason } of answer.unmet ?? []) {
+          await notices.warn(`${this.#display(choice.file)}: ${choice.rule} is not suppressed: ${reason}`);
+        }
         const first = await this.#told(job, answer);
         this.#baselines.count(job, first);
         await this.#observer?.looked(job, first);

@@ -38,7 +38,10 @@ export class Tally {
    * The closing lines of a run.
    * @param width columns that a line of the table may have.
    */
-  lines(options: Pick<RunOptions, "command" | "write" | "unsafe" | "statistics">, width: number): string[] {
+  lines(
+    options: Pick<RunOptions, "command" | "write" | "unsafe" | "statistics" | "suppress">,
+    width: number,
+  ): string[] {
     const counts = this.#found.total;
     const table = options.statistics ? "" : formatClosingTable(this.#found, this.#left, width);
     const lines = [...(table === "" ? [] : [table]), formatSummary(counts, this.files)];
@@ -54,6 +57,7 @@ export class Tally {
     } else if (this.changed > 0) {
       lines.push(`${plural(this.changed, "file")} would change: apply with --write`);
     }
+    if (options.suppress !== undefined) return lines;
     if (!options.unsafe && counts.unsafe > 0) {
       lines.push(`--unsafe adds ${plural(counts.unsafe, "fix", "fixes")} that may change behaviour`);
     }

@@ -41,6 +41,11 @@ export class ChosenFixes {
     return { ...raw, finding: { at, message, withheld: act.reason } };
   }
 
+  /** Whether a comment is to be put to the finding: that needs no fix. */
+  suppresses(raw: RawFinding, origin: number): boolean {
+    return this.#choiceFor(raw, origin)?.act.kind === "suppress";
+  }
+
   /** The finding with what is to be done about it as its fix; undefined when nothing is. */
   wanted({ raw, origin, isUntouched }: Asked): RawFinding | undefined {
     const choice = this.#choiceFor(raw, origin);

@@ -243,12 +243,17 @@ class Planner {
     const { apply, fixable } = this.#options;
     if (apply === "none") return [];
     const wanted = look.findings.flatMap((raw) => {
+      if (!isOpen(raw)) return [];
+      const origin = this.#origin(raw);
+      const isSuppressed = this.#chosen.suppresses(raw, origin);
       const safety = raw.finding.fix?.safety;
-      if (safety === undefined || !isOpen(raw) || this.#stubborn.has(raw.rule)) return [];
-      if (safety === "unsafe" && apply !== "unsafe") return [];
+      if (!isSuppressed) {
+        if (safety === undefined || this.#stubborn.has(raw.rule)) return [];
+        if (safety === "unsafe" && apply !== "unsafe") return [];
+      }
       const isUntouched = !this.#edits.has(raw.file.path);
-      const wish = this.#chosen.wanted({ raw, origin: this.#origin(raw), isUntouched });
-      return wish && (!fixable || fixable(this.#resolve(raw, look.targets))) ? [wish] : [];
+      const wish = this.#chosen.wanted({ raw, origin, isUntouched });
+      return wish && (isSuppressed || !fixable || fixable(this.#resolve(raw, look.targets))) ? [wish] : [];
     });
     // What somebody wrote himself goes first: it can only be put into the text as it was read.
     wanted.sort((a, b) => Number(this.#chosen.isOwnText(b)) - Number(this.#chosen.isOwnText(a)));

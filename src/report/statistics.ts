@@ -130,7 +130,8 @@ export function formatClosingTable(found: Statistics, left: Statistics, width: n
   const rules = found.rules.filter((rule) => openCount(found.of(rule)) + found.of(rule).suppressed > 0);
   const rows = rules.map((rule) => {
     const now = left.of(rule);
-    const fixed = Math.max(0, openCount(found.of(rule)) - openCount(now));
+    const silenced = now.suppressed - found.of(rule).suppressed;
+    const fixed = Math.max(0, openCount(found.of(rule)) - openCount(now) - Math.max(0, silenced));
     return [rule, fixed, now.safe, now.unsafe, now.reportOnly, now.suppressed, left.reason(rule)];
   });
   return formatTable(["rule", "fixed", "safe fix", "unsafe fix", "no fix", "suppressed", "why no fix"], rows, width);
