@@ -82,7 +82,8 @@ function withoutVariant(importPath: string): string {
   return importPath.replace(/ \[.*\]$/, "");
 }
 
-/** The text without the bodies of functions, as far as gofmt shows where they end: what other packages can depend on. */
+/** The text without imports and the bodies of functions, as far as gofmt shows where they end: what other packages can depend on. */
 export function outline(text: string): string {
-  return text.replace(/^(func .*\{)\r?\n[\s\S]*?^\}/gm, "$1}");
+  const declarations = text.replace(/^import(?: \([\s\S]*?^\)|.*)\s*/gm, "");
+  return declarations.replace(/^(func .*\{)\r?\n[\s\S]*?^\}/gm, "$1}");
 }

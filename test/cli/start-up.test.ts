@@ -28,7 +28,12 @@ describe("what is loaded at the start", () => {
   const isRule = (source: string): boolean => source.startsWith("transforms/");
 
   it("is next to nothing for --version", () => {
-    assert.deepEqual(sourcesBehind("gomend.js").sort(), ["src/cli/io.ts", "src/cli/main.ts", "src/cli/version.ts"]);
+    assert.deepEqual(sourcesBehind("gomend.js").sort(), [
+      "src/cli/interruption.ts",
+      "src/cli/io.ts",
+      "src/cli/main.ts",
+      "src/cli/version.ts",
+    ]);
   });
 
   it("is no rule and no semantics before a folder must be planned", () => {
