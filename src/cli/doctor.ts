@@ -99,7 +99,7 @@ function tools(io: Io): Check[] {
   const local = { ...io, env: { ...io.env, GOTOOLCHAIN: "local", GOFLAGS: "" } };
   return [
     tool("git", findProgram("git", ["--version"], io), "what depends on changes and commits is not to be had"),
-    tool("go", findProgram("go", ["version"], local), "it is needed only to check fixes by building"),
+    tool("go", findProgram("go", ["version"], local), "only --verify needs it"),
   ];
 }
 
