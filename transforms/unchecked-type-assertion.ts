@@ -56,7 +56,7 @@ export const uncheckedTypeAssertion: Rule = {
 
 /** An assertion; and a line with nothing but one that is checked: `v, ok := x.(T)`, `if v, ok := x.(T); ok {`. */
 const ASSERTION = /\.\s*\((?!type\))/g;
-const CHECKED = /^[^,(]*,\s*\w+\s*:?=(?!\s*range\b)[^,]*\.\((?:[^()]|\([^()]*\))*\)\s*(?:;.*|\{)?\s*$/;
+const CHECKED = /^[^,(]*,\s*\w+\s*:?=(?!=|\s*(?:range\b|<-))[^,]*\.\((?:[^()]|\([^()]*\))*\)\s*(?:;.*|\{)?\s*$/;
 
 /** Whether a declaration has an assertion that may be unchecked, as far as its lines tell. */
 function mayPanic(declaration: string): boolean {

@@ -74,9 +74,17 @@ function qualifierBefore(text: string, from: number): string | undefined {
   return text[i - 1] === "." ? "" : text.slice(i, end);
 }
 
-/** Where the blanks before a place begin. */
+/** Where the blanks and comments before a place begin: a chain of calls may have comments between its lines. */
 function behindBlanks(text: string, place: number): number {
   let i = place;
-  while (i > 0 && /\s/.test(text[i - 1] as string)) i--;
-  return i;
+  for (;;) {
+    while (i > 0 && /\s/.test(text[i - 1] as string)) i--;
+    if (text.endsWith("*/", i)) i = Math.max(text.lastIndexOf("/*", i - 3), 0);
+    else if (i > 0 && text[i - 1] !== "." && text.slice(i, place).includes("\n")) {
+      const from = text.lastIndexOf("\n", i - 1) + 1;
+      const code = /^(?:\s*|[^\n]*?\.[ \t]*)(?=\/\/)/.exec(text.slice(from, i))?.[0];
+      if (code === undefined) return i;
+      i = from + code.length;
+    } else return i;
+  }
 }

@@ -18,7 +18,9 @@ export interface ContextInScope {
  * usual name is spoken of; in a test as a parameter. One that is nowhere called so is passed over.
  */
 export function mayHaveContext(declaration: string, isTest: boolean): boolean {
-  return isTest ? /^func\b[^{]*Context/.test(declaration) : /ctx|Ctx|Context|Request/.test(declaration);
+  return isTest
+    ? /^func\b(?:[^{]|\{[^{}\n]*\})*Context/.test(declaration)
+    : /ctx|Ctx|Context|Request/.test(declaration);
 }
 
 /** The nearest of contextsAt. */

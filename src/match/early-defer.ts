@@ -44,12 +44,25 @@ export interface EarlyDefer {
   readonly between: readonly Node[];
 }
 
-/** An assignment of several values, and a defer before the next statement that branches, loops or leaves. */
-const OPENS_AND_DEFERS = /,[^\n=]*=(?:(?![\n;{]\s*(?:if|for|switch|select|return)\b)[\s\S])*?\bdefer\b/;
+/**
+ * An assignment of several values, and a defer before the next statement that branches, loops or leaves: what the body
+ * of a function literal does, which may come between, is not looked at.
+ */
+const OPENS_AND_DEFERS =
+  /,[^\n=]*=(?:(?![\n;{]\s*(?:if|for|switch|select|return)\b)[\s\S])*?\b(?:defer|func\b[\s\S]*?\bdefer)\b/;
+/** Comments and strings, as SQL over several lines reads like Go. */
+const NO_CODE = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
+
+/** Whether a declaration may defer between an assignment and the check of its error, told by the text. */
+function mayDeferEarly(declaration: string): boolean {
+  if (!declaration.includes("defer")) return false;
+  const code = declaration.includes("`") ? declaration.replace(NO_CODE, "") : declaration;
+  return OPENS_AND_DEFERS.test(code);
+}
 
 /** The defer statements of the declarations where one may come before the check of an error, as far as the text tells. */
 export function defersBehindOpening(file: SourceFile): readonly Node[] {
-  return nodesWhere(file, "defer_statement", (text) => OPENS_AND_DEFERS.test(text));
+  return nodesWhere(file, "defer_statement", mayDeferEarly);
 }
 
 /**

@@ -73,5 +73,6 @@ function resultsIn(header: string): string {
     else if (depth === 0 && /[\p{L}_]/u.test(c)) isNamed = true;
     if (c === ")" && depth === 0 && isNamed) return header.slice(i + 1);
   }
-  return "";
+  // Brackets in comments.
+  return header;
 }

@@ -54,14 +54,16 @@ export function runsInGoroutine(file: SourceFile): (declaration: string) => bool
 
 const startedBy = new WeakMap<SourcePackage, ReadonlySet<string>>();
 
-/** The last names of what the go statements of a package start. */
+/** The last names of what the go statements of a package start, and others in their line: `go newPool(n).run()`. */
 function startedNames(pkg: SourcePackage): ReadonlySet<string> {
   let names = startedBy.get(pkg);
   if (!names) {
-    const starts = pkg.files.flatMap((file) => [
-      ...file.text.matchAll(/\bgo\b\s*\(*\s*(?:[^\n({]*\.\s*)?([\p{L}_][\p{L}\p{N}_]*)\s*[)([]/gu),
-    ]);
-    names = new Set(starts.map((match) => match[1] as string));
+    const starts = pkg.files.flatMap((file) => file.text.match(/\bgo\b\s*[^\n{]*/g) ?? []);
+    names = new Set(
+      starts.flatMap((start) =>
+        [...start.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*[)([]/gu)].map(([, name]) => name as string),
+      ),
+    );
     startedBy.set(pkg, names);
   }
   return names;

@@ -135,10 +135,12 @@ class Outliner {
     if (token !== "word" || !this.#mayEnd) throw UNSURE;
     const kind = receiver === undefined ? "function_declaration" : "method_declaration";
     const names = [this.#word];
-    for (;;) {
+    for (let isFirst = true; ; isFirst = false) {
       const isOfType = this.#word === "struct" || this.#word === "interface";
       token = this.#next();
       const isBody = token === "open" && this.#text.charCodeAt(this.#start) === BRACE && !isOfType;
+      // `func (a) b {` is a literal, for the grammar.
+      if (isFirst && (token !== "open" || isBody)) throw UNSURE;
       if (token === "line" || isBody) {
         const body = isBody ? this.#start : -1;
         if (isBody) this.#skipBrackets();

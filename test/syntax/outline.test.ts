@@ -95,6 +95,7 @@ describe("outlineOf", () => {
       "package p\n\nvar x = 1 /* a\n*/ var y = 2\n",
       "package p\n\nfunc () {}\n",
       "package p\n\nfunc (a.b) f() {}\n",
+      "package p\n\nfunc (a) b {}\n",
       "package p\n\nfunc f() {\n\tif x {\n}\n\nfunc g() {\n\t}\n}\n",
       "package p\n\npackage q\n",
     ]) {
