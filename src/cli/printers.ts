@@ -90,7 +90,9 @@ function openFile(
   fail: Speaker["fail"],
 ): { write: (text: string) => Promise<void>; close: () => void } {
   // A slip of the keyboard must not cost a source file.
-  if (name.endsWith(".go")) throw new UsageError(`--format: a report does not go into a Go file: ${name}`);
+  if (/\.go$|(?:^|[/\\])(?:go\.(?:mod|sum|work)|\.gomend\.yaml|\.gomend-baseline\.json)$/.test(name)) {
+    throw new UsageError(`--format: a report does not go into a file of the project: ${name}`);
+  }
   let fd: number;
   try {
     fd = openSync(path, "w");

@@ -14,14 +14,17 @@ export interface Stdin {
 }
 
 /** @throws UsageError */
-export async function readStdin({ paths, stdinFilename }: RunOptions, io: Io): Promise<Stdin> {
+export async function readStdin({ paths, stdinFilename, write }: RunOptions, io: Io): Promise<Stdin> {
   if (paths.length > 1) throw new UsageError("- stands alone: no other path can be given with it");
   if (stdinFilename !== undefined && !stdinFilename.endsWith(".go")) {
     throw new UsageError(`--stdin-filename ${stdinFilename}: not the name of a .go file`);
   }
+  const content = decodeSource(await io.readStdin());
+  // An editor would take nothing for the mended text.
+  if (write && "skip" in content) throw new UsageError(`the text on standard input cannot be mended: ${content.skip}`);
   return {
     path: resolve(io.cwd, stdinFilename ?? "stdin.go"),
-    content: decodeSource(await io.readStdin()),
+    content,
     hasFolder: stdinFilename !== undefined,
   };
 }

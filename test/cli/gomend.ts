@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly spawn?: SpawnOptions;
   /** Default: the one of this working copy. */
   readonly program?: string;
+  /** Run in its place. */
+  readonly command?: string;
   /** Called with the running program. */
   readonly meanwhile?: (child: ChildProcess) => void;
 }
@@ -33,7 +35,8 @@ export function gomend(cwd: string, args: readonly string[], options: RunOptions
     const env = scratchEnv({ NO_COLOR: "", ...options.env });
     delete env.FORCE_COLOR;
     Object.assign(env, options.env);
-    const child = spawn(process.execPath, [options.program ?? program, ...args], {
+    const words = options.command === undefined ? [options.program ?? program, ...args] : args;
+    const child = spawn(options.command ?? process.execPath, words, {
       cwd,
       env,
       stdio: "pipe",

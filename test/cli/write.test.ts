@@ -236,5 +236,10 @@ describe("stdin", () => {
     const { status, stderr, stdout } = await gomend(scratch(), ["-"], { stdin: Buffer.from([0xff, 0xfe]) });
     assert.deepEqual([status, stdout], [0, ""]);
     assert.match(stderr, /stdin\.go: skipped: not valid UTF-8/);
+    const write = await gomend(scratch(), ["--write", "-"], { stdin: Buffer.from([0xff, 0xfe]) });
+    assert.deepEqual([write.status, write.stdout], [2, ""], "an editor must not take it for the mended text");
+    assert.match(write.stderr, /^error: the text on standard input cannot be mended: not valid UTF-8$/m);
+    const broken = "package a\n\nfunc {\n";
+    assert.equal((await gomend(scratch(), ["--write", "-"], { stdin: broken })).stdout, broken);
   });
 });
