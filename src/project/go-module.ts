@@ -146,7 +146,9 @@ export class GoModules {
       if (root === undefined) continue;
       const dir = join(root, path.slice(prefix.length));
       if (!this.#holdsPackage(dir)) continue;
-      if (!this.#dependencies.has(root)) this.#dependencies.set(root, build);
+      // A module that lies elsewhere on disk is one to work on, too: what its imports mean must not hang on who came first.
+      const isOwnMain = !this.isImmutable(root) && this.#moduleAt(root) !== undefined;
+      if (!isOwnMain && !this.#dependencies.has(root)) this.#dependencies.set(root, build);
       const versionOf = () => this.#moduleAt(root)?.goVersion ?? GO_VERSION_WITHOUT_GO_LINE;
       return {
         path,

@@ -220,6 +220,28 @@ replace example.com/unrequired => ../local
   });
 });
 
+test("replace: a module on disk follows its own go.mod, whoever asked before", () => {
+  const files = {
+    "m/go.mod":
+      "module example.com/m\ngo 1.24\nrequire (\n\texample.com/a v1.0.0\n\texample.com/b v1.0.0\n\texample.com/x v1.2.0\n)\nreplace example.com/a => ../a\nreplace example.com/b => ../b\n",
+    "a/go.mod": "module example.com/a\ngo 1.24\nrequire example.com/x v1.0.0\n",
+    "a/x.go": "package a\n",
+    "b/x.go": "package b\n",
+    "cache/example.com/x@v1.0.0/x.go": "package x\n",
+    "cache/example.com/x@v1.2.0/x.go": "package x\n",
+  };
+  const ways = [[], ["m"]];
+  for (const before of ways) {
+    inTree(files, (_root, _modules, where) => {
+      for (const from of before) assert.equal(where("example.com/a", from), "a");
+      assert.equal(where("example.com/x", "a"), "cache/example.com/x@v1.0.0");
+      assert.equal(where("example.com/x", "m"), "cache/example.com/x@v1.2.0");
+      assert.equal(where("example.com/b", "m"), "b");
+      assert.equal(where("example.com/x", "b"), "cache/example.com/x@v1.2.0", "it has no go.mod");
+    });
+  }
+});
+
 test("vendor comes before the cache, and knows the versions of its modules", () => {
   const files = {
     "m/go.mod": "module example.com/m\ngo 1.22\nrequire (\n\texample.com/a v1.0.0\n\texample.com/b v1.0.0\n)\n",
