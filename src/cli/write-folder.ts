@@ -103,7 +103,9 @@ export class FolderWriter {
     if (state === "outside") {
       await this.#notices.warn("not in a git work tree: there is no going back to the text as it was");
     }
-    if (typeof state === "object") return `not written, as git cannot tell whether it is committed: ${state.unable}`;
+    if (typeof state === "object") {
+      return `git cannot tell whether it is committed (${state.unable}), so it was not written; --allow-dirty writes it all the same`;
+    }
     return state === "dirty"
       ? "has uncommitted changes, so it was not written; commit them, or give --allow-dirty"
       : undefined;

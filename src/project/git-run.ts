@@ -5,15 +5,7 @@ import { dirname, join } from "node:path";
 export type Env = Readonly<Record<string, string | undefined>>;
 
 /** git is not there, or refuses. The message is git's own. */
-export class GitError extends Error {
-  /** There is no git at all. */
-  readonly isMissing: boolean;
-
-  constructor(message: string, isMissing = false) {
-    super(message);
-    this.isMissing = isMissing;
-  }
-}
+export class GitError extends Error {}
 
 /**
  * Runs git and gives what it prints.
@@ -30,7 +22,7 @@ export function runGit(args: readonly string[], cwd: string, env: Env, input = "
   });
   if (run.error) {
     const isMissing = (run.error as NodeJS.ErrnoException).code === "ENOENT";
-    throw new GitError(isMissing ? "there is no git on PATH" : run.error.message, isMissing);
+    throw new GitError(isMissing ? "there is no git on PATH" : run.error.message);
   }
   if (run.status === 0) return run.stdout;
   const lines = run.stderr.toString().trim().split("\n");

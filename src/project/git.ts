@@ -3,7 +3,7 @@ import { realPath } from "./file-tree.ts";
 import { type Env, fieldsOf, GitError, runGit, workTree } from "./git-run.ts";
 
 /**
- * "clean": committed; "dirty": git could not give the present content back; "outside": no work tree, or no git. Else, in
+ * "clean": committed; "dirty": git could not give the present content back; "outside": no work tree. Else, in
  * git's words, why it cannot tell.
  */
 export type GitState = "clean" | "dirty" | "outside" | { readonly unable: string };
@@ -26,7 +26,7 @@ export class GitStatus {
     if (top === undefined) return "outside";
     let tree = this.#trees.get(top);
     if (!tree) this.#trees.set(top, (tree = committed(top, this.#env)));
-    if (tree instanceof GitError) return tree.isMissing ? "outside" : { unable: tree.message };
+    if (tree instanceof GitError) return { unable: tree.message };
     return tree.has(relative(top, real).split(sep).join("/")) ? "clean" : "dirty";
   }
 }

@@ -40,10 +40,12 @@ describe("git status", { skip: withoutGit }, () => {
     assert.deepEqual(states, ["clean", "dirty", "dirty", "dirty", "dirty", "dirty"]);
   });
 
-  it("knows nothing outside of a work tree, and without git", () => {
+  it("knows nothing outside of a work tree, and cannot tell without git", () => {
     const outside = scratch({ "a.go": "a" });
     assert.equal(new GitStatus(scratchEnv()).stateOf(join(outside, "a.go")), "outside");
-    assert.equal(new GitStatus(scratchEnv({ PATH: outside })).stateOf(join(repository(), "clean.go")), "outside");
+    assert.deepEqual(new GitStatus(scratchEnv({ PATH: outside })).stateOf(join(repository(), "clean.go")), {
+      unable: "there is no git on PATH",
+    });
   });
 
   it("asks before the run's own first write: later answers are the same", () => {
