@@ -113,7 +113,7 @@ export const STDIN_PATH = "-";
 export async function parseCommandLine(argv: readonly string[], version: string, width: number): Promise<Invocation> {
   let printed = "";
   // What a command's handler throws ends yargs at once: it would go on to lay out a help that nobody asked for.
-  const words = guarded(argv).map((word) => (word === "--verify" ? "--verify=build" : word));
+  const words = inspectAsCommand(guarded(argv)).map((word) => (word === "--verify" ? "--verify=build" : word));
   checkFlagValues(words, (name) =>
     commandTable(declareCommands).some(({ options }) =>
       options.some((option) => !option.takesValue && option.names.includes(name)),
@@ -131,6 +131,15 @@ export async function parseCommandLine(argv: readonly string[], version: string,
     throw thrown;
   }
   return { kind: "print", text: `${printed}\n` };
+}
+
+/** `gomend --inspect a.go` is `gomend inspect a.go`. */
+function inspectAsCommand(words: readonly string[]): readonly string[] {
+  const end = words.indexOf("--");
+  const at = words.indexOf("--inspect");
+  if (at < 0 || (end >= 0 && end < at)) return words;
+  const rest = words.filter((_, i) => i !== at);
+  return ["inspect", ...(["fix", "check"].includes(rest[0] ?? "") ? rest.slice(1) : rest)];
 }
 
 /** The command line is understood. */
