@@ -44,20 +44,27 @@ export interface EarlyDefer {
   readonly between: readonly Node[];
 }
 
-/**
- * An assignment of several values, and a defer before the next statement that branches, loops or leaves: what the body
- * of a function literal does, which may come between, is not looked at.
- */
-const OPENS_AND_DEFERS =
-  /,[^\n=]*=(?:(?![\n;{]\s*(?:if|for|switch|select|return)\b)[\s\S])*?\b(?:defer|func\b[\s\S]*?\bdefer)\b/;
+/** Where a statement begins that branches, loops or leaves. */
+const BRANCH = /[\n;{]\s*(?=(?:if|for|switch|select|return)\b)/;
+const SEVERAL = /,[^\n=,]*=/;
 /** Comments and strings, as SQL over several lines reads like Go. */
 const NO_CODE = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
 
-/** Whether a declaration may defer between an assignment and the check of its error, told by the text. */
+/**
+ * Whether a declaration may defer between an assignment of several values and the next statement that branches, loops
+ * or leaves, told by the text. What a function literal between them does is not looked at.
+ */
 function mayDeferEarly(declaration: string): boolean {
-  if (!declaration.includes("defer")) return false;
   const code = declaration.includes("`") ? declaration.replace(NO_CODE, "") : declaration;
-  return OPENS_AND_DEFERS.test(code);
+  const lastDefer = code.lastIndexOf("defer");
+  if (lastDefer < 0) return false;
+  // Behind each literal in here there is a defer. Each part is searched once, however long it is.
+  const parts = code.slice(0, lastDefer + "defer".length).split(BRANCH);
+  return parts.some((part) => {
+    const last = Math.max(part.lastIndexOf("defer"), part.lastIndexOf("func"));
+    const first = last < 0 ? -1 : part.search(SEVERAL);
+    return first >= 0 && first < last;
+  });
 }
 
 /** The defer statements of the declarations where one may come before the check of an error, as far as the text tells. */

@@ -18,7 +18,7 @@ import { isType } from "./types.ts";
 /** A slice expression with an end other than 0, in one line. */
 const CUT = /\[(?:[^[\]\n]|\[(?:[^[\]\n]|\[[^[\]\n]*\])*\])*:\s*(?!0\s*\])[^\s\]=][^\n]*\]/;
 /** The same where append may get it: as its first argument, or by a variable. */
-const APPENDED_CUT = new RegExp(`(?:append\\(|=)\\s*[^\\n]*${CUT.source}`);
+const APPENDED_CUT = new RegExp(`(?:append\\(|=)(?:\\s|//[^\\n]*\\n)*[^\\n]*${CUT.source}`);
 /** A call of append to a variable, and what its result is assigned to where that is one, too. */
 const APPEND = /(?:^[ \t]*([\p{L}_][\p{L}\p{N}_]*)\s*=\s*)?append\(\s*\(*([\p{L}_][\p{L}\p{N}_]*)\s*\)*\s*,/gmu;
 

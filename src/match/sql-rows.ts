@@ -60,8 +60,8 @@ export function* rowsCalls(file: SourceFile): Generator<RowsCall> {
 
 /** Methods of other modules are known by name, so that their types are looked at only where that may be of use. */
 const MAKER = /query|Query|rows|Rows/;
-/** An assignment of two values that may come from one, at the end of a chain of calls over several lines, too. */
-const MADE = new RegExp(`,[^\\n=]*=(?:[^\\n]*[.(,][ \\t\\r]*\\n)*[^\\n]*(?:${MAKER.source})\\w*[\\s[(]`);
+/** An assignment of two values that may come from one, or a line that goes on with a chain of calls. */
+const MADE = new RegExp(`(?:,[^\\n=,]*=|[.(,][ \\t\\r]*\\n)[^\\n]*(?:${MAKER.source})\\w*[\\s[(]`);
 
 function givesRows(call: Node): boolean {
   const results = calleeOf(call)?.signature?.results ?? [];

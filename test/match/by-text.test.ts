@@ -86,6 +86,7 @@ func f(db *sql.DB, url string) error {
 func withIce(dishes []string) {
 	menu := append([]string{"soup"}, dishes...)
 	short := append(
+		// The soup.
 		menu[:1],
 		"ice",
 	)
