@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { readText } from "./read.ts";
 
 interface Layer {
   /** Folder that the patterns are relative to. */
@@ -111,7 +112,7 @@ function gitFolder(top: string): string {
   const dotGit = join(top, ".git");
   try {
     if (statSync(dotGit).isDirectory()) return dotGit;
-    const target = /^gitdir: (.+)$/m.exec(readFileSync(dotGit, "utf8"))?.[1]?.trim();
+    const target = /^gitdir: (.+)$/m.exec(readText(dotGit))?.[1]?.trim();
     if (!target) return dotGit;
     const folder = resolve(top, target);
     const common = readIfThere(join(folder, "commondir"))?.trim();
@@ -123,7 +124,7 @@ function gitFolder(top: string): string {
 
 function readIfThere(file: string): string | undefined {
   try {
-    return readFileSync(file, "utf8");
+    return readText(file);
   } catch {
     return undefined;
   }

@@ -1,9 +1,11 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { GO_VERSION_WITHOUT_GO_LINE } from "../semantics/go-version.ts";
 import { type GoModFile, type GoModProblem, parseGoModFile, type Replace } from "./go-mod-file.ts";
 import { goFileNames } from "./go-package-dir.ts";
 import { cachedGoModFile, cachedModuleDir, type Env, goPaths, goSetting, moduleCacheDir } from "./module-cache.ts";
+import { systemReason } from "./problem.ts";
+import { readText } from "./read.ts";
 import { compareVersions } from "./semver.ts";
 
 /** A module on disk. */
@@ -345,7 +347,7 @@ function readVendoredVersions(file: string): Map<string, number> {
   const versions = new Map<string, number>();
   let text = "";
   try {
-    text = readFileSync(file, "utf8");
+    text = readText(file);
   } catch {
     return versions;
   }
@@ -360,10 +362,10 @@ function readVendoredVersions(file: string): Map<string, number> {
 
 function readGoModFile(file: string, kind: "go.mod" | "go.work"): GoModFile {
   try {
-    return parseGoModFile(readFileSync(file, "utf8"), file, kind);
+    return parseGoModFile(readText(file), file, kind);
   } catch (error) {
     const empty = parseGoModFile("", file, "go.work");
-    return { ...empty, problem: { file, line: 1, message: `cannot be read: ${(error as Error).message}` } };
+    return { ...empty, problem: { file, line: 1, message: `cannot be read: ${systemReason(error)}` } };
   }
 }
 

@@ -41,6 +41,20 @@ export function readSource(path: string, onRead?: (stamp: Stamp) => void): ReadR
   }
 }
 
+/**
+ * Reads a text that is no Go source, such as go.mod; never waits, as for a writer of a named pipe.
+ * @throws Error of the system, or that it is no regular file
+ */
+export function readText(path: string): string {
+  const fd = openSync(path, OPEN_FLAGS);
+  try {
+    if (!fstatSync(fd).isFile()) throw new Error("not a regular file");
+    return readFileSync(fd, "utf8");
+  } finally {
+    closeSync(fd);
+  }
+}
+
 /** Decodes Go source, which is UTF-8 without NUL (Go spec, Source code representation). */
 export function decodeSource(bytes: Uint8Array): ReadResult {
   if (bytes.includes(0)) return { skip: "binary" };

@@ -149,6 +149,27 @@ describe("bad input", () => {
     assert.equal(stderr.match(/go\.mod:3/g)?.length, 1);
   });
 
+  it("pipes and folders in place of what is read beside Go files: no run waits for a writer", async () => {
+    for (const [name, status] of [
+      ["go.mod", 2],
+      ["go.work", 2],
+      [".gitignore", 0],
+      [".gomend.yaml", 2],
+      [".gomend-baseline.json", 2],
+    ] as const) {
+      for (const kind of ["mkfifo", "mkdir"]) {
+        // Only a module asks for a go.work.
+        const module = name === "go.work" ? { "go.mod": "module example.com/m\n\ngo 1.22\n" } : {};
+        const dir = scratch({ "a.go": CLEAN, ...module });
+        execFileSync(kind, [join(dir, name)]);
+        // Waiting in the system, it could not even be interrupted.
+        const result = await gomend(dir, ["check"], { spawn: { timeout: 60_000, killSignal: "SIGKILL" } });
+        assert.deepEqual([result.status, result.signal], [status, null], `${kind} ${name}: ${result.stderr}`);
+        if (status === 2) assert.ok(result.stderr.includes(`error: ${name}:`), result.stderr);
+      }
+    }
+  });
+
   it("10,000 nested parentheses", async () => {
     const nested = `package a\n\nvar deep = ${"(".repeat(10_000)}1${")".repeat(10_000)}\n`;
     for (const parser of ["native", "wasm"]) {
