@@ -1,4 +1,5 @@
 import { Node } from "./node.ts";
+import { fieldNames, isToken, kindIds, kindNamed, kindNames, learnKind, tokenLengths } from "./node-kinds.ts";
 import type { OutlineItem, TopLevelKind } from "./outline.ts";
 
 /**
@@ -33,46 +34,6 @@ const NAMED = 1;
 const MISSING = 2;
 /** The children of this node were not flattened; the first question for them does it. */
 const UNEXPANDED = 4;
-
-// Ids of kinds and fields come from the grammar, so they are the same in both backends; names are learnt as they are met.
-const kindNames: string[] = [];
-const kindNamed: boolean[] = [];
-const kindIds = new Map<string, number[]>();
-
-const fieldNames: string[] = [""];
-
-/** Kinds of named nodes that are single tokens; those without a name all are. */
-const TOKENS = new Set([
-  "blank_identifier",
-  "comment",
-  "field_identifier",
-  "false",
-  "float_literal",
-  "identifier",
-  "imaginary_literal",
-  "int_literal",
-  "iota",
-  "label_name",
-  "nil",
-  "package_identifier",
-  "rune_literal",
-  "true",
-  "type_identifier",
-]);
-/** By the id of a kind: whether its nodes have no children. */
-const isToken: boolean[] = [];
-/** By the id of a kind without a name: the length of its text, which is the kind; else -1. */
-const tokenLengths: number[] = [];
-
-function learnKind(id: number, name: string, named: boolean): void {
-  kindNames[id] = name;
-  kindNamed[id] = named;
-  isToken[id] = !named || TOKENS.has(name);
-  tokenLengths[id] = named ? -1 : name.length;
-  const ids = kindIds.get(name);
-  if (ids) ids.push(id);
-  else kindIds.set(name, [id]);
-}
 
 // Nodes that the outline gives are made without asking the grammar: their kinds have ids of our own.
 const SOURCE_FILE = 0xff00;

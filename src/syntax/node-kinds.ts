@@ -1,0 +1,43 @@
+// Ids of kinds and fields come from the grammar, so they are the same in both backends; names are learnt as they are met.
+/** By the id of a kind: its name in the grammar, and whether its nodes are named ones. */
+export const kindNames: string[] = [];
+export const kindNamed: boolean[] = [];
+/** All ids that have the name of a kind. */
+export const kindIds = new Map<string, number[]>();
+
+/** By the id of a field; 0: none. Filled by the trees. */
+export const fieldNames: string[] = [""];
+
+/** Kinds of named nodes that are single tokens; those without a name all are. */
+const TOKENS = new Set([
+  "blank_identifier",
+  "comment",
+  "field_identifier",
+  "false",
+  "float_literal",
+  "identifier",
+  "imaginary_literal",
+  "int_literal",
+  "iota",
+  "label_name",
+  "nil",
+  "package_identifier",
+  "rune_literal",
+  "true",
+  "type_identifier",
+]);
+/** By the id of a kind: whether its nodes have no children. */
+export const isToken: boolean[] = [];
+/** By the id of a kind without a name: the length of its text, which is the kind; else -1. */
+export const tokenLengths: number[] = [];
+
+/** Takes a kind that a tree has met. */
+export function learnKind(id: number, name: string, named: boolean): void {
+  kindNames[id] = name;
+  kindNamed[id] = named;
+  isToken[id] = !named || TOKENS.has(name);
+  tokenLengths[id] = named ? -1 : name.length;
+  const ids = kindIds.get(name);
+  if (ids) ids.push(id);
+  else kindIds.set(name, [id]);
+}
