@@ -41,7 +41,7 @@ function rangesAfter(edits: readonly TextEdit[]): Range[] {
 /** The comments in the parts of the top level that the ranges touch. */
 function commentsAround(tree: FlatTree, ranges: readonly Range[]): Node[] {
   const isTouched = (part: Node) => ranges.some(({ start, end }) => start <= part.end && part.start <= end);
-  return tree.root.children.filter(isTouched).flatMap((part) => tree.nodesOfKindIn(part, "comment"));
+  return tree.parts.filter(isTouched).flatMap((part) => tree.nodesOfKindIn(part, "comment"));
 }
 
 /** A moved block comment keeps its words, not the indentation of its lines. */

@@ -106,9 +106,7 @@ function callsIn(parts: readonly Node[], names: readonly string[]): readonly Nod
 
 /** The nodes of a kind in those top-level declarations whose text is told to matter, in source order. */
 export function nodesWhere(file: SourceFile, kind: string, matters: (declaration: string) => boolean): readonly Node[] {
-  return file.tree.root.children
-    .filter((part) => matters(part.text))
-    .flatMap((part) => file.tree.nodesOfKindIn(part, kind));
+  return file.tree.parts.filter((part) => matters(part.text)).flatMap((part) => file.tree.nodesOfKindIn(part, kind));
 }
 
 /** The nodes of one file, each of them once, in source order; of those that begin together the outer one first. */

@@ -32,7 +32,7 @@ export class SourceFile {
   }
 
   get imports(): readonly ImportSpec[] {
-    this.#imports ??= this.root.children
+    this.#imports ??= this.tree.parts
       .filter((declaration) => declaration.kind === "import_declaration")
       .flatMap((declaration) => (declaration.childOfKind("import_spec_list") ?? declaration).namedChildren)
       .filter((spec) => spec.kind === "import_spec")

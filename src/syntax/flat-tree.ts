@@ -112,6 +112,7 @@ export class FlatTree {
   /** Views that were asked for, and the place of each in there, counted from 1. */
   readonly #nodes: Node[] = [];
   #nodePlaces: Uint32Array;
+  #parts: readonly Node[] | undefined;
   readonly #byKind = new Map<string, readonly Node[]>();
   readonly #parse: ParseTree;
   /** What is at node i + 1. */
@@ -169,7 +170,7 @@ export class FlatTree {
           header: this.text.slice(start, body >= 0 ? body : end),
         }));
     }
-    return this.root.children.flatMap((part) => {
+    return this.parts.flatMap((part) => {
       const name = part.child("name");
       if (!name || !/^(?:function|method)_declaration$/.test(part.kind)) return [];
       return [{ name: name.text, header: this.text.slice(part.start, part.child("body")?.start ?? part.end) }];
@@ -255,18 +256,24 @@ export class FlatTree {
     return nodes.sort((a, b) => a.start - b.start || a.index - b.index);
   }
 
-  /** The nodes of the top level whose text holds one of the given ones, in source order. */
-  partsHolding(...texts: readonly string[]): readonly Node[] {
-    return texts.includes("") ? this.root.children : this.#partsWith(texts, () => true);
+  /** All nodes of the top level, in source order. */
+  get parts(): readonly Node[] {
+    this.#parts ??= this.root.children;
+    return this.#parts;
   }
 
-  /** The nodes of the top level that hold one of these names as a word. */
+  /** Those whose text holds one of the given ones. */
+  partsHolding(...texts: readonly string[]): readonly Node[] {
+    return texts.includes("") ? this.parts : this.#partsWith(texts, () => true);
+  }
+
+  /** Those that hold one of these names as a word. */
   partsNaming(...names: readonly string[]): readonly Node[] {
     return this.#partsWith(names, (from, to) => !isWordAt(this.text, from - 1) && !isWordAt(this.text, to));
   }
 
   /**
-   * The nodes of the top level where one of these names stands as in a call: with brackets or a blank behind it.
+   * Those where one of these names stands as in a call: with brackets or a blank behind it.
    * @param counts whether a name that was found, by its position, is one that was meant.
    */
   partsCalling(names: readonly string[], counts: (from: number, to: number) => boolean = () => true): readonly Node[] {
@@ -277,7 +284,7 @@ export class FlatTree {
 
   /** @param counts whether a text that was found, by its position, is one that was meant. */
   #partsWith(texts: readonly string[], counts: (from: number, to: number) => boolean): readonly Node[] {
-    const parts = this.root.children;
+    const { parts } = this;
     const found = new Set<number>();
     for (const text of texts) {
       let i = 0;
@@ -359,7 +366,8 @@ export class FlatTree {
   }
 
   #expandBody(index: number): void {
-    const { start, end } = { start: this.startOf(index), end: this.endOf(index) };
+    const start = this.startOf(index);
+    const end = this.endOf(index);
     const source = `${BODY_PREFIX}${this.text.slice(start, end)}\n`;
     this.#flattenBelow(index, source, ["body"], { offset: start - BODY_PREFIX.length, end, body: -1 });
   }

@@ -4,10 +4,9 @@ import { join } from "node:path";
 import { describe, it } from "node:test";
 import { decodeAnswer, encodeAnswer } from "../../src/cli/cached-answer.ts";
 import type { FolderAnswer, FolderJob } from "../../src/cli/folder-job.ts";
-import { AS_THEY_ARE } from "../../src/engine/rule-settings.ts";
 import { contentHash } from "../../src/project/cache/content-hash.ts";
-import { NO_KNOWN_FUNCTIONS } from "../../src/semantics/known-functions.ts";
 import { scratch } from "../project/scratch.ts";
+import { settingsFor } from "./folder-settings.ts";
 
 const TEXT = "package a\n";
 const dir = scratch({ "a.go": TEXT, "b.go": TEXT });
@@ -20,15 +19,7 @@ const job: FolderJob = {
     { path: b, isTarget: true },
   ],
   isPartial: false,
-  settings: {
-    rules: ["append-alias"],
-    apply: "safe",
-    includeGenerated: false,
-    checkSyntax: false,
-    goVersion: undefined,
-    ruleSettings: AS_THEY_ARE,
-    functions: NO_KNOWN_FUNCTIONS,
-  },
+  settings: settingsFor(["append-alias"]),
 };
 
 const edit = { file: a, start: 1, end: 2, text: "x" };

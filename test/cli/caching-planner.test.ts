@@ -9,19 +9,11 @@ import type { Planner } from "../../src/cli/planner.ts";
 import { AS_THEY_ARE } from "../../src/engine/rule-settings.ts";
 import { AnswerCache } from "../../src/project/cache/answer-cache.ts";
 import { GoModules } from "../../src/project/go-module.ts";
-import { NO_KNOWN_FUNCTIONS } from "../../src/semantics/known-functions.ts";
 import { rules } from "../../transforms/index.ts";
 import { scratch } from "../project/scratch.ts";
+import { settingsFor } from "./folder-settings.ts";
 
-const settings = {
-  rules: rules.map((rule) => rule.name),
-  apply: "safe",
-  includeGenerated: false,
-  checkSyntax: false,
-  goVersion: undefined,
-  ruleSettings: AS_THEY_ARE,
-  functions: NO_KNOWN_FUNCTIONS,
-} as const;
+const settings = settingsFor(rules.map((rule) => rule.name));
 
 /** Whether it leaks depends on what `b.Client` gives, and that on what `c.Client` is. */
 const MODULE = {

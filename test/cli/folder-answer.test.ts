@@ -4,21 +4,12 @@ import { describe, it } from "node:test";
 import { changesOf } from "../../src/cli/folder-answer.ts";
 import type { FolderJob } from "../../src/cli/folder-job.ts";
 import { LocalPlanner } from "../../src/cli/local-planner.ts";
-import { AS_THEY_ARE } from "../../src/engine/rule-settings.ts";
-import { NO_KNOWN_FUNCTIONS } from "../../src/semantics/known-functions.ts";
 import { rules } from "../../transforms/index.ts";
 import { scratch } from "../project/scratch.ts";
+import { settingsFor } from "./folder-settings.ts";
 import { CLEAN, HOPELESS, LEAK, LEAK_MENDED } from "./gomend.ts";
 
-const settings = {
-  rules: rules.map((rule) => rule.name),
-  apply: "safe",
-  includeGenerated: false,
-  checkSyntax: false,
-  goVersion: undefined,
-  ruleSettings: AS_THEY_ARE,
-  functions: NO_KNOWN_FUNCTIONS,
-} as const;
+const settings = settingsFor(rules.map((rule) => rule.name));
 
 function jobOf(dir: string, targets: readonly string[], others: readonly string[] = []): FolderJob {
   const files = [

@@ -3,8 +3,7 @@ import { describe, it } from "node:test";
 import type { FolderJob } from "../../src/cli/folder-job.ts";
 import { PlannerUnable } from "../../src/cli/planner.ts";
 import { ThreadPlanner } from "../../src/cli/thread-planner.ts";
-import { AS_THEY_ARE } from "../../src/engine/rule-settings.ts";
-import { NO_KNOWN_FUNCTIONS } from "../../src/semantics/known-functions.ts";
+import { settingsFor } from "./folder-settings.ts";
 
 /** A program for the thread: `react` says what it does with a job. */
 function planner(react: string, start = "port.postMessage({ ready: true });"): ThreadPlanner {
@@ -16,15 +15,7 @@ function planner(react: string, start = "port.postMessage({ ready: true });"): T
   return new ThreadPlanner({ backend: undefined, env: {}, home: "/" }, program);
 }
 
-const SETTINGS = {
-  rules: [],
-  apply: "none",
-  includeGenerated: false,
-  checkSyntax: false,
-  goVersion: undefined,
-  ruleSettings: AS_THEY_ARE,
-  functions: NO_KNOWN_FUNCTIONS,
-} as const;
+const SETTINGS = settingsFor([], "none");
 const jobOf = (dir: string): FolderJob => ({ dir, files: [], isPartial: false, settings: SETTINGS });
 
 describe("a planning thread", () => {
