@@ -39,6 +39,7 @@ export { type AbandonedChannel, abandonedChannel } from "./match/abandoned-chann
 export { isCleanup } from "./match/at-end.ts";
 export { type Binding, bindingOf, isDiscarded, isOwnStatement, variableOf } from "./match/binding.ts";
 export { hasArgumentsAtHand, waitsForOthers } from "./match/blocking.ts";
+export { destinationOf, isReleasedAtOnce } from "./match/call-text.ts";
 export {
   callsNamed,
   callsNamedWhere,
@@ -197,6 +198,7 @@ export {
 } from "./semantics/type-relations.ts";
 export { typeString } from "./semantics/type-string.ts";
 export type { Named, Signature, Type } from "./semantics/types.ts";
+export type { CodeText } from "./syntax/code-text.ts";
 export {
   argumentPlace,
   argumentsOf,

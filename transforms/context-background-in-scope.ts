@@ -1,5 +1,6 @@
 import {
   argumentPlace,
+  type CodeText,
   callsOfWhere,
   declaringFunction,
   detachment,
@@ -28,7 +29,7 @@ export const contextBackgroundInScope: Rule = {
   triggers: ["context"],
   aliases: ["contextcheck"],
   *find(file) {
-    const matters = (text: string) => mayHaveContext(text, file.isTest);
+    const matters = (text: CodeText) => mayHaveContext(text, file.isTest);
     for (const call of callsOfWhere(file, matters, "context.Background", "context.TODO")) {
       const finding = inspect(call, file.isTest);
       if (finding) yield finding;

@@ -1,4 +1,5 @@
 import {
+  type CodeText,
   callInPlace,
   type DeferredRelease,
   defersIn,
@@ -24,12 +25,22 @@ export const deferInLoop: Rule = {
   triggers: ["defer "],
   aliases: ["deferInLoop", "gocritic", "revive", "SA5003", "SA9001"],
   *find(file) {
-    for (const statement of nodesWhere(file, "defer_statement", (text) => /\bfor\b[\s\S]*\bdefer\b/.test(text))) {
+    for (const statement of nodesWhere(file, "defer_statement", ["defer"], defersInLoop)) {
       const found = loopDefer(statement);
       if (found) yield { at: statement, message: messageFor(found), ...fixFor(found) };
     }
   },
 };
+
+/** Whether a declaration has a defer within a loop of the same function, told by the tokens. */
+function defersInLoop(text: CodeText): boolean {
+  for (const place of text.placesOf("defer")) {
+    let block = text.blockAround(place);
+    while (block?.kind === "other") block = block.parent;
+    if (block?.kind === "loop") return true;
+  }
+  return false;
+}
 
 const HARM: Record<DeferredRelease["kind"], string> = {
   close: "what each iteration opens stays open until then",

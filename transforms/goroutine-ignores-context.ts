@@ -14,7 +14,9 @@ import {
   isJoined,
   isRootByIntention,
   isSameAt,
+  mayHaveContext,
   type Node,
+  nodesWhere,
   parenthesized,
   qualify,
   type Rule,
@@ -37,7 +39,9 @@ export const goroutineIgnoresContext: Rule = {
   severity: "warning",
   triggers: ["go "],
   *find(file) {
-    for (const go of file.isTest ? [] : file.tree.nodesOfKind("go_statement")) {
+    for (const go of file.isTest
+      ? []
+      : nodesWhere(file, "go_statement", ["go "], (text) => mayHaveContext(text, false))) {
       const started = endlessGoroutine(go);
       const context = started && goroutineContext(go);
       if (started && context) yield endless(go, started, context);

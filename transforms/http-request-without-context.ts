@@ -1,5 +1,6 @@
 import {
   CONTEXT_SIBLINGS,
+  type CodeText,
   type ContextFold,
   type ContextSibling,
   callsOfWhere,
@@ -45,7 +46,7 @@ export const httpRequestWithoutContext: Rule = {
   triggers: ["net/http", "database/sql", "os/exec", '"net"', '"crypto/tls"'],
   aliases: ["noctx"],
   *find(file) {
-    const matters = (text: string) => text.includes(".WithContext(") || mayHaveContext(text, file.isTest);
+    const matters = (text: CodeText) => text.code.includes(".WithContext(") || mayHaveContext(text, file.isTest);
     for (const call of callsOfWhere(file, matters, NEW, ...SENDERS)) {
       const fold = isMaker(call) ? contextFold(call) : undefined;
       const finding = fold ? folded(call, fold) : unbound(call);

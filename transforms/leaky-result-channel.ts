@@ -2,7 +2,9 @@ import {
   type AbandonedChannel,
   abandonedChannel,
   argumentsOf,
+  type CodeText,
   callsNamedWhere,
+  destinationOf,
   type Finding,
   insertArgument,
   type Node,
@@ -23,14 +25,22 @@ export const leakyResultChannel: Rule = {
   triggers: ["make("],
   aliases: ["goleak"],
   *find(file) {
-    // A goroutine, and a channel: neither a map nor a slice.
-    const matters = (text: string) => /\bgo\b/.test(text) && /\bmake\((?!map\b|\[)/.test(text);
-    for (const call of callsNamedWhere(file, matters, "make")) {
+    for (const call of callsNamedWhere(file, mayBeChannel, "make")) {
       const channel = abandonedChannel(call);
       if (channel) yield inspect(call, channel);
     }
   },
 };
+
+/** Whether a call of make may give a channel without room to a variable, where a goroutine is started, told by the tokens. */
+function mayBeChannel(text: CodeText, make: number): boolean {
+  const { code } = text;
+  const end = text.closeOf(code.indexOf("(", make));
+  if (!/^make\((?!\s*(?:map\b|\[))(?:[^,]*|.*,\s*0\s*)$/s.test(code.slice(make, end)) || !/\bgo\b/.test(code))
+    return false;
+  const destination = destinationOf(text, make);
+  return destination.kind === "assigned" && destination.targets.every((target) => !/[.[]/.test(target));
+}
 
 function inspect(call: Node, channel: AbandonedChannel): Finding {
   const { variable } = channel;

@@ -1,12 +1,15 @@
 import {
   type Binding,
   bindingOf,
-  callsOf,
+  type CodeText,
+  callsOfWhere,
   cancelPlan,
   contextLife,
+  destinationOf,
   type Finding,
   isBlank,
   isCallOf,
+  isReleasedAtOnce,
   keepBlank,
   type LostCancel,
   lostCancel as lossOf,
@@ -38,13 +41,20 @@ export const lostCancel: Rule = {
   triggers: ["context", "NotifyContext"],
   aliases: ["lostcancel"],
   *find(file) {
-    for (const call of callsOf(file, NOTIFY, ...MAKERS)) {
+    for (const call of callsOfWhere(file, mayBeLost, NOTIFY, ...MAKERS)) {
       const binding = bindingOf(call);
       const loss = binding && lossOf(call, binding);
       if (loss) yield inspect(call, binding, loss);
     }
   },
 };
+
+/** Whether the function that ends the context is not deferred at once, told by the tokens. */
+function mayBeLost(text: CodeText, name: number): boolean {
+  const destination = destinationOf(text, name);
+  if (destination.kind !== "assigned") return destination.kind === "other";
+  return destination.targets.length > 1 && !isReleasedAtOnce(text, name, destination, 1, "");
+}
 
 function inspect(at: Node, binding: Binding, loss: LostCancel): Finding {
   const [target] = binding.targets;

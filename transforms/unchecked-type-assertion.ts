@@ -1,5 +1,6 @@
 import {
   bindingOf,
+  type CodeText,
   checkAssertion,
   type Finding,
   hasKind,
@@ -47,7 +48,7 @@ export const uncheckedTypeAssertion: Rule = {
   aliases: ["forcetypeassert", "errcheck", "unchecked-type-assertion"],
   *find(file) {
     if (file.isTest) return;
-    for (const assertion of nodesWhere(file, "type_assertion_expression", mayPanic)) {
+    for (const assertion of nodesWhere(file, "type_assertion_expression", [".("], mayPanic)) {
       const finding = inspect(assertion);
       if (finding) yield finding;
     }
@@ -59,8 +60,8 @@ const ASSERTION = /\.\s*\((?!type\))/g;
 const CHECKED = /^[^,(]*,\s*\w+\s*:?=(?!=|\s*(?:range\b|<-))[^,]*\.\((?:[^()]|\([^()]*\))*\)\s*(?:;.*|\{)?\s*$/;
 
 /** Whether a declaration has an assertion that may be unchecked, as far as its lines tell. */
-function mayPanic(declaration: string): boolean {
-  return declaration.split("\n").some((line) => {
+function mayPanic({ code }: CodeText): boolean {
+  return code.split("\n").some((line) => {
     const count = line.match(ASSERTION)?.length ?? 0;
     return count > 1 || (count === 1 && !CHECKED.test(line));
   });
@@ -95,13 +96,15 @@ function oneLine(node: Node): string {
 
 function originOf(operand: Node, type: Node): OutsideOrigin | "writer" | undefined {
   const from = typeOf(operand);
+  if (!from || isInterface(from) !== true) return undefined;
+  const isWriter = isType(from, "net/http.ResponseWriter");
+  const origin = isWriter ? undefined : outsideOrigin(operand);
+  if (!isWriter && !origin) return undefined;
+  // What is asserted is often a large struct of another module: it is read last.
   const to = typeFromExpr(type);
-  if (!from || !to || isInterface(from) !== true) return undefined;
-  const toInterface = isInterface(to);
-  if (toInterface === undefined || (toInterface && implementsInterface(from, to) !== false)) return undefined;
-  if (isType(from, "net/http.ResponseWriter"))
-    return toInterface && operand.kind === "identifier" ? "writer" : undefined;
-  const origin = outsideOrigin(operand);
+  const toInterface = to && isInterface(to);
+  if (!to || toInterface === undefined || (toInterface && implementsInterface(from, to) !== false)) return undefined;
+  if (isWriter) return toInterface && operand.kind === "identifier" ? "writer" : undefined;
   // Of a type of its own, a package asserts on purpose: what is not its own panic goes on.
   if (origin === "panic") return isType(to, "error") === true ? origin : undefined;
   if (origin === "error") return isType(from, "error") === true && !PROMISED.test(typeString(to)) ? origin : undefined;

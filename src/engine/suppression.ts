@@ -32,7 +32,9 @@ interface Coverage {
   readonly ranges?: readonly { readonly start: number; readonly end: number }[];
 }
 
-const MENTIONS = ["gomend:", "nolint", "lint:"];
+const OWN = "gomend:";
+const OWN_FORM = /^\/\/\s*gomend:(\S*)\s*(.*)$/;
+const OTHERS = ["nolint", "lint:"];
 
 /**
  * The suppression comments of one file: `//gomend:ignore`, `//gomend:ignore-file`, and those of golangci-lint
@@ -43,18 +45,42 @@ export class Suppressions {
   readonly #directives: Directive[] = [];
   readonly #problems: SuppressionProblem[] = [];
   readonly #lines: LineIndex;
+  readonly #file: SourceFile;
+  readonly #known: readonly Rule[];
+  /** The parts of the file in which comments of other tools were looked for: where there is something to silence. */
+  readonly #searched = new Set<Node>();
 
   /** @param known all rules that there are, also those that do not run. */
   constructor(file: SourceFile, known: readonly Rule[]) {
     this.#lines = new LineIndex(file.text);
-    if (!MENTIONS.some((mention) => file.text.includes(mention))) return;
-    for (const comment of file.tree.nodesOfKind("comment", ...MENTIONS)) {
-      if (comment.text.startsWith("//")) this.#read(file.tree, comment, known);
+    this.#file = file;
+    this.#known = known;
+    if (file.text.includes(OWN)) {
+      for (const comment of file.tree.nodesOfKind("comment", OWN))
+        if (isOwn(comment)) this.#read(file.tree, comment, known);
     }
+  }
+
+  /** Reads the comments of other tools that may silence a finding at a place. */
+  #readOthers(place: number): void {
+    const { text, tree } = this.#file;
+    const mentions = OTHERS.filter((mention) => text.includes(mention));
+    if (mentions.length === 0) return;
+    const isForAll = text.includes("lint:file-ignore");
+    for (const part of tree.partsHolding(...mentions)) {
+      const isAround = part.start <= place && place < part.end;
+      if (!(isForAll || part.kind === "comment" || isAround) || this.#searched.has(part)) continue;
+      this.#searched.add(part);
+      for (const comment of tree.nodesOfKindIn(part, "comment")) {
+        if (!isOwn(comment)) this.#read(tree, comment, this.#known);
+      }
+    }
+    this.#directives.sort((a, b) => a.comment.start - b.comment.start);
   }
 
   /** The comment that silences the rule for a finding that begins at `start`; it counts as used then. */
   silencer(rule: Rule, start: number): Node | undefined {
+    this.#readOthers(start);
     let found: Node | undefined;
     const line = this.#lines.line(start);
     for (const directive of this.#directives) {
@@ -92,8 +118,9 @@ export class Suppressions {
 
   #read(tree: FlatTree, comment: Node, known: readonly Rule[]): void {
     const text = comment.text.trimEnd();
+    if (!text.startsWith("//")) return;
     let match: RegExpExecArray | null;
-    if ((match = /^\/\/\s*gomend:(\S*)\s*(.*)$/.exec(text))) {
+    if ((match = OWN_FORM.exec(text))) {
       this.#readOwn(tree, comment, match[1] as string, match[2] as string, known);
     } else if ((match = /^\/[/ ]*nolint(?=[ :]|$)(.*)$/.exec(text))) {
       const rest = match[1] as string;
@@ -178,6 +205,11 @@ export class Suppressions {
     if (this.#lines.column(next.start) !== this.#lines.column(comment.start)) return {};
     return next.kind === "package_clause" ? wholeFile(tree) : { ranges: [next] };
   }
+}
+
+/** Whether a comment has the form of one of gomend's own. */
+function isOwn(comment: Node): boolean {
+  return OWN_FORM.test(comment.text.trimEnd());
 }
 
 function matchingName(directive: Directive, rule: Rule): string | undefined {

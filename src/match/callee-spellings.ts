@@ -1,4 +1,8 @@
 import type { SourceFile } from "../semantics/source-file.ts";
+import { stdSignature } from "../semantics/std/index.ts";
+import { codeOf } from "../syntax/code-text.ts";
+import type { Node } from "../syntax/node.ts";
+import { argumentCount } from "./call-text.ts";
 
 /** How calls of certain functions and methods can be spelt in a file, to tell by the text where they cannot be. */
 export class CalleeSpellings {
@@ -7,7 +11,8 @@ export class CalleeSpellings {
   readonly #file: SourceFile;
   /** Paths of the packages that have a function of that name. */
   readonly #packages = new Map<string, Set<string>>();
-  readonly #methods = new Set<string>();
+  /** The full names of the methods of that name. */
+  readonly #methods = new Map<string, string[]>();
   readonly #meanings = new Map<string, Meaning>();
 
   /** @param fullNames `net/http.Get`, `(*net/http.Client).Do`. */
@@ -16,30 +21,40 @@ export class CalleeSpellings {
     for (const fullName of fullNames) {
       const dot = fullName.lastIndexOf(".");
       const name = fullName.slice(dot + 1);
-      if (fullName.startsWith("(")) this.#methods.add(name);
-      else {
+      if (fullName.startsWith("(")) {
+        const methods = this.#methods.get(name);
+        if (methods) methods.push(fullName);
+        else this.#methods.set(name, [fullName]);
+      } else {
         const paths = this.#packages.get(name);
         if (paths) paths.add(fullName.slice(0, dot));
         else this.#packages.set(name, new Set([fullName.slice(0, dot)]));
       }
     }
-    this.names = [...new Set([...this.#packages.keys(), ...this.#methods])];
+    this.names = [...new Set([...this.#packages.keys(), ...this.#methods.keys()])];
   }
 
   /** Whether the name at a place of the file may be that of a function or method that is meant. */
-  fit(from: number, to: number): boolean {
+  fit(from: number, to: number, part: Node): boolean {
     const name = this.#file.text.slice(from, to);
-    const paths = this.#packages.get(name);
-    const qualifier = qualifierBefore(this.#file.text, from);
-    // Without a qualifier: of this package, or by a dot import.
-    if (qualifier === undefined)
-      return paths !== undefined && (paths.has(this.#file.pkg.path) || this.#isDotted(paths));
-    const { imported, isOnlyImport } = this.#meaningOf(qualifier);
-    return imported.some((path) => paths?.has(path)) || (!isOnlyImport && this.#methods.has(name));
+    const meant = this.#meantBy(name, qualifierBefore(this.#file.text, from));
+    if (meant.length === 0) return false;
+    const count = argumentCount(codeOf(part), from - part.start);
+    return count === undefined || meant.some((fullName) => takes(fullName, count));
   }
 
-  #isDotted(paths: ReadonlySet<string>): boolean {
-    return this.#file.imports.some((spec) => spec.name === "." && paths.has(spec.path));
+  /** The full names of what is meant that a name may stand for. */
+  #meantBy(name: string, qualifier: string | undefined): readonly string[] {
+    const paths = this.#packages.get(name) ?? NONE;
+    // Without a qualifier: of this package, or by a dot import.
+    if (qualifier === undefined) {
+      const path = this.#file.pkg.path;
+      const isMeant = paths.has(path) || this.#file.imports.some((spec) => spec.name === "." && paths.has(spec.path));
+      return isMeant ? [...paths].map((from) => `${from}.${name}`) : [];
+    }
+    const { imported, isOnlyImport } = this.#meaningOf(qualifier);
+    const functions = imported.filter((path) => paths.has(path)).map((path) => `${path}.${name}`);
+    return isOnlyImport ? functions : [...functions, ...(this.#methods.get(name) ?? [])];
   }
 
   /** @param qualifier "" for more than a name. */
@@ -55,6 +70,16 @@ export class CalleeSpellings {
     }
     return meaning;
   }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Whether a function can be called with so many arguments; those that are not in the standard library's table can. */
+function takes(fullName: string, count: number): boolean {
+  const signature = stdSignature(fullName);
+  if (!signature) return true;
+  const { params, variadic } = signature;
+  return variadic ? count >= params.length - 1 : count === params.length;
 }
 
 /** What a qualifier may be. */

@@ -1,6 +1,7 @@
 import { calleeName } from "../semantics/flow/callee-name.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
 import { calleeOf } from "../semantics/type-of.ts";
+import { type CodeText, codeOf } from "../syntax/code-text.ts";
 import { functionOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { CalleeSpellings } from "./callee-spellings.ts";
@@ -49,10 +50,13 @@ export function callsOf(file: SourceFile, ...fullNames: readonly string[]): Gene
   return callsOfWhere(file, () => true, ...fullNames);
 }
 
-/** The same in those top-level declarations only whose text is told to matter. */
+/** Whether a call can matter, told by the tokens of its declaration. @param name where the last name of the callee begins. */
+export type CallMatters = (text: CodeText, name: number) => boolean;
+
+/** The same in those top-level declarations only where one of the calls may matter. */
 export function* callsOfWhere(
   file: SourceFile,
-  matters: (declaration: string) => boolean,
+  matters: CallMatters,
   ...fullNames: readonly string[]
 ): Generator<Node> {
   const wanted = new Set(fullNames);
@@ -65,16 +69,29 @@ export function* callsOfWhere(
 /** The calls that may call one of the functions and methods with these full names, as far as the text tells. */
 export function callsSpeltLike(
   file: SourceFile,
-  matters: (declaration: string) => boolean,
+  matters: CallMatters,
   ...fullNames: readonly string[]
 ): readonly Node[] {
   const spellings = new CalleeSpellings(file, fullNames);
-  const parts = file.tree.partsCalling(spellings.names, (from, to) => spellings.fit(from, to));
-  return callsIn(
-    parts.filter((part) => matters(part.text)),
-    spellings.names,
-  );
+  const fits = (from: number, to: number, part: Node) =>
+    mattersAt(part, from, matters) && spellings.fit(from, to, part);
+  return callsIn(file.tree.partsCalling(spellings.names, fits), spellings.names);
 }
+
+function mattersAt(part: Node, name: number, matters: CallMatters): boolean {
+  const text = codeOf(part);
+  const place = name - part.start;
+  return isCalled(text.code, place) && matters(text, place);
+}
+
+/** Whether a call follows a name that stands outside of comments, strings and the head of its own declaration. */
+function isCalled(code: string, name: number): boolean {
+  CALLED.lastIndex = name;
+  return CALLED.test(code) && !HEAD.test(code.slice(0, name));
+}
+
+const CALLED = /[\p{L}\p{N}_]+\s*(?:[[(]|\)\s*\()/uy;
+const HEAD = /^func\s*(?:\([^()]*\)\s*)?$/;
 
 /** The calls in a file whose callee ends in one of these names, whatever they mean, in source order. */
 export function callsNamed(file: SourceFile, ...names: readonly string[]): readonly Node[] {
@@ -85,15 +102,9 @@ export function callsNamed(file: SourceFile, ...names: readonly string[]): reado
  * The same in those top-level declarations only whose text is told to matter: what can be seen from the text alone
  * spares the parse.
  */
-export function callsNamedWhere(
-  file: SourceFile,
-  matters: (declaration: string) => boolean,
-  ...names: readonly string[]
-): readonly Node[] {
-  return callsIn(
-    file.tree.partsCalling(names).filter((part) => matters(part.text)),
-    names,
-  );
+export function callsNamedWhere(file: SourceFile, matters: CallMatters, ...names: readonly string[]): readonly Node[] {
+  const counts = (from: number, _: number, part: Node) => mattersAt(part, from, matters);
+  return callsIn(file.tree.partsCalling(names, counts), names);
 }
 
 function callsIn(parts: readonly Node[], names: readonly string[]): readonly Node[] {
@@ -104,9 +115,20 @@ function callsIn(parts: readonly Node[], names: readonly string[]): readonly Nod
   return inSourceOrder(calls);
 }
 
-/** The nodes of a kind in those top-level declarations whose text is told to matter, in source order. */
-export function nodesWhere(file: SourceFile, kind: string, matters: (declaration: string) => boolean): readonly Node[] {
-  return file.tree.parts.filter((part) => matters(part.text)).flatMap((part) => file.tree.nodesOfKindIn(part, kind));
+/**
+ * The nodes of a kind in those top-level declarations whose text is told to matter, in source order.
+ * @param holding texts one of which a declaration has to hold to be asked about at all.
+ */
+export function nodesWhere(
+  file: SourceFile,
+  kind: string,
+  holding: readonly string[],
+  matters: (text: CodeText) => boolean,
+): readonly Node[] {
+  return file.tree
+    .partsHolding(...holding)
+    .filter((part) => part.kind !== "comment" && matters(codeOf(part)))
+    .flatMap((part) => file.tree.nodesOfKindIn(part, kind));
 }
 
 /** The nodes of one file, each of them once, in source order; of those that begin together the outer one first. */

@@ -1,5 +1,6 @@
 import { scopeAt, symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
+import type { CodeText } from "../syntax/code-text.ts";
 import { functionOf, unparen } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
@@ -17,10 +18,8 @@ export interface ContextInScope {
  * Whether a declaration may have a context of its callers or its own at hand, by its text: a context, a request or a
  * usual name is spoken of; in a test as a parameter. One that is nowhere called so is passed over.
  */
-export function mayHaveContext(declaration: string, isTest: boolean): boolean {
-  return isTest
-    ? /^func\b(?:[^{]|\{[^{}\n]*\})*Context/.test(declaration)
-    : /ctx|Ctx|Context|Request/.test(declaration);
+export function mayHaveContext({ code }: CodeText, isTest: boolean): boolean {
+  return isTest ? /^func\b(?:[^{]|\{[^{}\n]*\})*Context/.test(code) : /ctx|Ctx|Context|Request/.test(code);
 }
 
 /** The nearest of contextsAt. */

@@ -8,11 +8,13 @@ import { selectionOf } from "../semantics/selectors.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeOf } from "../semantics/type-of.ts";
+import type { CodeText } from "../syntax/code-text.ts";
 import { argumentsOf, expressionsOf, functionOf, isBlank, unparen } from "../syntax/expressions.ts";
 import { descendantsInFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { labeled, listHolder, nextStatement, previousStatement, statementsOf } from "../syntax/statements.ts";
 import { type Binding, bindingOf, variableOf } from "./binding.ts";
+import { targetsIn } from "./call-text.ts";
 import { nodesWhere } from "./calls.ts";
 import { nilCheckOf, nilComparison } from "./nil.ts";
 import { isPure } from "./purity.ts";
@@ -44,32 +46,55 @@ export interface EarlyDefer {
   readonly between: readonly Node[];
 }
 
-/** Where a statement begins that branches, loops or leaves. */
-const BRANCH = /[\n;{]\s*(?=(?:if|for|switch|select|return)\b)/;
-const SEVERAL = /,[^\n=,]*=/;
-/** Comments and strings, as SQL over several lines reads like Go. */
-const NO_CODE = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
+/** A statement that branches, loops or leaves. */
+const BRANCH = /^(?:\{|(?:if|for|switch|select|return|goto|break|continue|fallthrough)\b)/;
+/** Told by the tokens what assertionOf tells. */
+const ASSERTION = /^(?:assert|require)\.(?:NoError|Nil|Error|ErrorIs|ErrorAs|ErrorContains|EqualError|NotNil)f?\(/;
 
 /**
- * Whether a declaration may defer between an assignment of several values and the next statement that branches, loops
- * or leaves, told by the text. What a function literal between them does is not looked at.
+ * Whether a declaration may defer what uses the first of several values between the statement that gives them and the
+ * check of the last one, told by the tokens.
  */
-function mayDeferEarly(declaration: string): boolean {
-  const code = declaration.includes("`") ? declaration.replace(NO_CODE, "") : declaration;
-  const lastDefer = code.lastIndexOf("defer");
-  if (lastDefer < 0) return false;
-  // Behind each literal in here there is a defer. Each part is searched once, however long it is.
-  const parts = code.slice(0, lastDefer + "defer".length).split(BRANCH);
-  return parts.some((part) => {
-    const last = Math.max(part.lastIndexOf("defer"), part.lastIndexOf("func"));
-    const first = last < 0 ? -1 : part.search(SEVERAL);
-    return first >= 0 && first < last;
-  });
+function mayDeferEarly(text: CodeText, isAssertion: (statement: string) => boolean): boolean {
+  for (const place of text.placesOf("defer")) {
+    const deferred = text.code.slice(place, text.statementEnd(place));
+    for (const statement of text.statementsBefore(place)) {
+      if (BRANCH.test(statement) || isAssertion(statement)) break;
+      const targets = [...(targetsIn(statement) ?? [])];
+      const error = targets.pop();
+      if (error !== undefined && targets.some((target) => isSelectedFrom(target, deferred)))
+        if (isCheckedAfter(text, place, error)) return true;
+    }
+  }
+  return false;
+}
+
+/** Whether something is selected from what the last name of a target names. */
+function isSelectedFrom(target: string, code: string): boolean {
+  const name = /[\p{L}_][\p{L}\p{N}_]*(?=\W*$)/u.exec(target)?.[0];
+  return (
+    name !== undefined && new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])[\\s)\\]]*\\.`, "u").test(code)
+  );
+}
+
+/** Whether the next statement that branches, or calls something, speaks of the error. */
+function isCheckedAfter(text: CodeText, place: number, error: string): boolean {
+  const speaks = new RegExp(
+    `(?<![\\p{L}\\p{N}_.])${/[\p{L}\p{N}_]+/u.exec(error)?.[0] ?? "\\."}(?![\\p{L}\\p{N}_])`,
+    "u",
+  );
+  for (const statement of text.statementsAfter(place)) {
+    if (speaks.test(statement)) return true;
+    if (BRANCH.test(statement)) return false;
+  }
+  return false;
 }
 
 /** The defer statements of the declarations where one may come before the check of an error, as far as the text tells. */
 export function defersBehindOpening(file: SourceFile): readonly Node[] {
-  return nodesWhere(file, "defer_statement", mayDeferEarly);
+  const knowsTestify = file.text.includes("stretchr/testify");
+  const isAssertion = (statement: string) => knowsTestify && ASSERTION.test(statement);
+  return nodesWhere(file, "defer_statement", ["defer"], (text) => mayDeferEarly(text, isAssertion));
 }
 
 /**

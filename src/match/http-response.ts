@@ -7,7 +7,8 @@ import { isInterface } from "../semantics/type-relations.ts";
 import { argumentsOf, isLeftSide, lastNameOf, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
-import { callsNamed, inSourceOrder } from "./calls.ts";
+import { mayStayOpen, mayStayOpenBesideError } from "./call-text.ts";
+import { type CallMatters, callsNamedWhere, inSourceOrder } from "./calls.ts";
 import { handsOut, type OpenedKind } from "./handed-out.ts";
 import { moduleCallsGiving } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
@@ -20,6 +21,9 @@ const OPENERS = new Set([
   "(*net/http.Client).Do",
   "(*net/http.Transport).RoundTrip",
 ]);
+
+/** What is surely given nothing to send: `once.Do(func() {`, `it.Get()`. */
+const NO_REQUEST = /^(?:Get|Post|PostForm|Do|RoundTrip)\(\s*(?:\)|func\b)/;
 
 /** The body of a response, and what closes it besides its `Close`. */
 export const RESPONSE_BODY: ClosableKind = {
@@ -42,8 +46,11 @@ export interface ResponseCall {
  * Responses of other origin, such as a recorder's, do not count, nor do those to HEAD, whose body is http.NoBody.
  */
 export function* responseCalls(file: SourceFile): Generator<ResponseCall> {
-  const module = new Set(moduleCallsGiving(file, ["Response"]));
-  for (const call of inSourceOrder(callsNamed(file, ...SENDERS), module)) {
+  const isOpen: CallMatters = (text, name) => mayStayOpen(text, name, "Body.Close");
+  const isSent: CallMatters = (text, name) =>
+    !NO_REQUEST.test(text.code.slice(name)) && mayStayOpenBesideError(text, name, "Body.Close");
+  const module = new Set(moduleCallsGiving(file, ["Response"], isOpen));
+  for (const call of inSourceOrder(callsNamedWhere(file, isSent, ...SENDERS), module)) {
     if (isTrusted(call)) yield { call, isStd: OPENERS.has(calleeOf(call)?.fullName ?? "") };
     else if (
       module.has(call) &&

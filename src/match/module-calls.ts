@@ -4,7 +4,7 @@ import { SourcePackage } from "../semantics/source-package.ts";
 import { isStdPath } from "../semantics/std/index.ts";
 import { functionOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
-import { callsNamed } from "./calls.ts";
+import { type CallMatters, callsNamedWhere } from "./calls.ts";
 
 /**
  * Whether a call may call a function of the module, as far as names tell: a function of this package or of one that is
@@ -25,9 +25,9 @@ export function mayCallModule(call: Node): boolean {
 
 /**
  * The calls in a file that may call a function of the module, see above, among whose results one of these words stands:
- * the last names of the types that it has to give. In source order. A type by another name, an alias, is not found.
+ * the last names of the types that it has to give; of declarations where one of them matters. In source order. A type by another name, an alias, is not found.
  */
-export function moduleCallsGiving(file: SourceFile, words: readonly string[]): readonly Node[] {
+export function moduleCallsGiving(file: SourceFile, words: readonly string[], matters: CallMatters): readonly Node[] {
   const { pkg } = file;
   const names = new Set(functionsSpeakingOf(pkg, words));
   for (const spec of file.imports) {
@@ -36,7 +36,19 @@ export function moduleCallsGiving(file: SourceFile, words: readonly string[]): r
     if (!(imported instanceof SourcePackage) || !pkg.workspace.isSameModule(pkg, imported)) continue;
     for (const name of functionsSpeakingOf(imported, words)) names.add(name);
   }
-  return names.size > 0 ? callsNamed(file, ...names).filter(mayCallModule) : [];
+  return names.size > 0 ? callsNamedWhere(file, matters, ...names).filter(mayCallModule) : [];
+}
+
+const functions = new WeakMap<SourcePackage, ReadonlySet<string>>();
+
+/** The names of the functions and methods of a package. */
+export function functionNamesOf(pkg: SourcePackage): ReadonlySet<string> {
+  let names = functions.get(pkg);
+  if (!names) {
+    names = new Set(pkg.files.flatMap((file) => file.tree.functionHeaders()).map((fn) => fn.name));
+    functions.set(pkg, names);
+  }
+  return names;
 }
 
 const speakers = new WeakMap<SourcePackage, Map<string, ReadonlySet<string>>>();

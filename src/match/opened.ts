@@ -6,7 +6,8 @@ import { calleeOf } from "../semantics/type-of.ts";
 import { lastNameOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
-import { callsSpeltLike, inSourceOrder } from "./calls.ts";
+import { mayStayOpenBesideError } from "./call-text.ts";
+import { type CallMatters, callsSpeltLike, inSourceOrder } from "./calls.ts";
 import { handsOut, type OpenedKind } from "./handed-out.ts";
 import { moduleCallsGiving } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
@@ -86,11 +87,9 @@ export interface Opener {
  * standard library, and those of the module that hand out what these give.
  */
 export function* openers(file: SourceFile): Generator<Opener> {
-  const module = new Set(moduleCallsGiving(file, TYPE_NAMES));
-  for (const call of inSourceOrder(
-    callsSpeltLike(file, () => true, ...LEAKS.keys()),
-    module,
-  )) {
+  const matters: CallMatters = (text, name) => mayStayOpenBesideError(text, name, "Close");
+  const module = new Set(moduleCallsGiving(file, TYPE_NAMES, matters));
+  for (const call of inSourceOrder(callsSpeltLike(file, matters, ...LEAKS.keys()), module)) {
     const std = LAST_NAMES.has(lastNameOf(call)) ? calleeName(call) : undefined;
     const leak = std === undefined ? undefined : LEAKS.get(std);
     if (leak) yield { call, leak, std };

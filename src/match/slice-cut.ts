@@ -4,40 +4,101 @@ import { enclosingFunction, symbolOf } from "../semantics/resolve.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
 import { constantValue } from "../semantics/type-of.ts";
 import type { Type } from "../semantics/types.ts";
+import type { CodeText } from "../syntax/code-text.ts";
 import { argumentPlace, argumentsOf, isLeftSide, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf, variableOf } from "./binding.ts";
+import { destinationOf } from "./call-text.ts";
 import { isBuiltinCall, nodesWhere } from "./calls.ts";
 import { hasFixedValue, rootOf, usesNameOf } from "./fixed-place.ts";
+import { functionNamesOf } from "./module-calls.ts";
 import { isPure } from "./purity.ts";
 import { sameExpression } from "./same-expression.ts";
 import { isType } from "./types.ts";
 
 // A cut `a[i:j]` that something is appended to: which one it is, whose array it is, and where the result goes.
 
-/** A slice expression with an end other than 0, in one line. */
+// Told by the tokens: a slice expression with an end other than 0, in one line.
 const CUT = /\[(?:[^[\]\n]|\[(?:[^[\]\n]|\[[^[\]\n]*\])*\])*:\s*(?!0\s*\])[^\s\]=][^\n]*\]/;
-/** The same where append may get it: as its first argument, or by a variable. */
-const APPENDED_CUT = new RegExp(`(?:append\\(|=)(?:\\s|//[^\\n]*\\n)*[^\\n]*${CUT.source}`);
-/** A call of append to a variable, and what its result is assigned to where that is one, too. */
-const APPEND = /(?:^[ \t]*([\p{L}_][\p{L}\p{N}_]*)\s*=\s*)?append\(\s*\(*([\p{L}_][\p{L}\p{N}_]*)\s*\)*\s*,/gmu;
+const CUT_HERE = new RegExp(CUT.source, "y");
+const NAME = "[\\p{L}_][\\p{L}\\p{N}_]*";
 
-/** The same as an argument, or assigned. */
-const GIVEN_CUT = new RegExp(`(?:[(,=][^\\n(,=]*|^\\s*[\\w.]*)${CUT.source}`, "m");
+const cutPlaces = new WeakMap<CodeText, readonly number[]>();
 
-/** The slice expressions with an end, in one line, of declarations that give one on. */
-export function cutsIn(file: SourceFile): readonly Node[] {
-  return CUT.test(file.text) ? nodesWhere(file, "slice_expression", (text) => GIVEN_CUT.test(text)) : [];
+/** Where the brackets of such slice expressions open. */
+function placesOfCuts(text: CodeText): readonly number[] {
+  let places = cutPlaces.get(text);
+  if (!places) {
+    const found: number[] = [];
+    const { code } = text;
+    if (CUT.test(code)) {
+      for (let at = code.indexOf("["); at >= 0; at = code.indexOf("[", at + 1)) {
+        CUT_HERE.lastIndex = at;
+        if (CUT_HERE.test(code)) found.push(at);
+      }
+    }
+    places = found;
+    cutPlaces.set(text, places);
+  }
+  return places;
 }
 
-/**
- * Whether a declaration may append to a cut of a slice, or twice to one slice: there is a slice expression with an end, or
- * an append whose result is not assigned to the slice that it appends to. Told by the text.
- */
-export function mayShareArray(declaration: string): boolean {
-  return (
-    APPENDED_CUT.test(declaration) || [...declaration.matchAll(APPEND)].some(([, target, slice]) => target !== slice)
+/** The slice expressions with an end, in one line, of declarations that may give one to a function of the package. */
+export function cutsIn(file: SourceFile): readonly Node[] {
+  if (!CUT.test(file.text)) return [];
+  const functions = functionNamesOf(file.pkg);
+  const isGiven = (text: CodeText, place: number) => {
+    const called = text.callAround(place);
+    return called === "" || (called !== undefined && functions.has(called));
+  };
+  return nodesWhere(file, "slice_expression", [":"], (text) =>
+    placesOfCuts(text).some((place) => {
+      if (text.callAround(place) !== undefined) return isGiven(text, place);
+      const destination = destinationOf(text, place);
+      if (destination.kind !== "assigned") return false;
+      // A goroutine may have the variable, too.
+      if (GO_LITERAL.test(text.code)) return true;
+      return destination.targets.some((target) => [...text.placesOf(target)].some((use) => isGiven(text, use)));
+    }),
   );
+}
+
+const GO_LITERAL = /\bgo\b\s*\(*\s*func\b/;
+const APPENDED = new RegExp(`^append\\(\\s*\\(*(${NAME})\\s*\\)*\\s*,`, "u");
+const ROOM = new RegExp(`append\\(|make\\(|${CUT.source}`);
+const ASSIGNED = /\s*(?:,[^\n=]*)?:?=(?!=)\s*([^\n]*)/y;
+
+/**
+ * Whether an append may be one to a cut of a slice, or one of two to the same slice: it is given a slice expression with
+ * an end, or a variable that holds one; or its result does not go to the variable that it appends to, which may have
+ * room behind its end. Told by the tokens. @param append where the name stands.
+ */
+export function mayShareArray(text: CodeText, append: number): boolean {
+  const { code } = text;
+  const call = code.slice(append, text.closeOf(code.indexOf("(", append)));
+  const name = APPENDED.exec(call)?.[1];
+  if (name === undefined) return CUT.test(firstArgument(call));
+  const destination = destinationOf(text, append);
+  const isOwn = destination.kind === "assigned" && destination.targets[0] === name;
+  if (isOwn && placesOfCuts(text).length === 0) return false;
+  for (const place of text.placesOf(name)) {
+    ASSIGNED.lastIndex = place + name.length;
+    const value = ASSIGNED.exec(code)?.[1];
+    if (value !== undefined && (isOwn ? CUT : ROOM).test(value)) return true;
+  }
+  return false;
+}
+
+/** From the opening bracket to the first comma that is not within others. */
+function firstArgument(call: string): string {
+  let depth = 0;
+  for (let i = 0; i < call.length; i++) {
+    const c = call[i] as string;
+    if (c === "(" || c === "[" || c === "{") depth++;
+    else if (c === ")" || c === "]" || c === "}") depth--;
+    else if (c === "," && depth === 1) return call.slice(0, i);
+  }
+  return call;
 }
 
 /** The expression `a[i:j]` that a call appends to: its first argument, or what its variable was declared with. */

@@ -1,11 +1,13 @@
 import type { SourceFile } from "../semantics/source-file.ts";
 import { calleeOf } from "../semantics/type-of.ts";
 import type { Type } from "../semantics/types.ts";
+import type { CodeText } from "../syntax/code-text.ts";
 import { lastNameOf } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
-import { callsOf, inSourceOrder, nodesWhere } from "./calls.ts";
+import { destinationOf, mayStayOpenBesideError } from "./call-text.ts";
+import { type CallMatters, callsOfWhere, inSourceOrder, nodesWhere } from "./calls.ts";
 import { moduleCallsGiving } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
 
@@ -46,10 +48,13 @@ export function readsRawBytes(node: Node): boolean {
 
 /** The calls in a file that give rows, in source order; those of others count only where the rows get a name. */
 export function* rowsCalls(file: SourceFile): Generator<RowsCall> {
-  const std = new Set(callsOf(file, ...STD.keys()));
-  const calls = nodesWhere(file, "call_expression", (text) => MADE.test(text));
+  const matters: CallMatters = (text, name) => mayStayOpenBesideError(text, name, "Close");
+  const std = new Set(callsOfWhere(file, matters, ...STD.keys()));
+  const calls = nodesWhere(file, "call_expression", ["uery", "ows"], (text) =>
+    [...text.code.matchAll(MADE)].some(({ index }) => matters(text, index) && mayGiveRows(text, index)),
+  );
   const named = calls.filter((call) => MAKER.test(lastNameOf(call)));
-  for (const call of inSourceOrder(std, named, moduleCallsGiving(file, ["Rows"]))) {
+  for (const call of inSourceOrder(std, named, moduleCallsGiving(file, ["Rows"], matters))) {
     if (std.has(call)) {
       yield { call, heldBy: STD.get(calleeOf(call)?.fullName ?? "") ?? "pool", isStd: true };
     } else if (bindingOf(call)?.targets.length === 2 && givesRows(call)) {
@@ -60,8 +65,17 @@ export function* rowsCalls(file: SourceFile): Generator<RowsCall> {
 
 /** Methods of other modules are known by name, so that their types are looked at only where that may be of use. */
 const MAKER = /query|Query|rows|Rows/;
-/** An assignment of two values that may come from one, or a line that goes on with a chain of calls. */
-const MADE = new RegExp(`(?:,[^\\n=,]*=|[.(,][ \\t\\r]*\\n)[^\\n]*(?:${MAKER.source})\\w*[\\s[(]`);
+const MADE = new RegExp(`(?<![\\p{L}\\p{N}_])[\\p{L}\\p{N}_]*(?:${MAKER.source})[\\p{L}\\p{N}_]*(?=[\\s[(])`, "gu");
+
+const USED =
+  /\.\s*(?:Next|NextResultSet|Err|(?:\w+)?Scan|Columns|ColumnTypes|Values|RawValues|FieldDescriptions|CommandTag|Conn)\(/;
+
+/** Whether a call gives two values, and something that rows have is asked of the first. */
+function mayGiveRows(text: CodeText, name: number): boolean {
+  const destination = destinationOf(text, name);
+  const [variable = "", ...others] = destination.kind === "assigned" ? destination.targets : [];
+  return others.length === 1 && new RegExp(`(?<![\\p{L}\\p{N}_.])${variable}\\s*${USED.source}`, "u").test(text.code);
+}
 
 function givesRows(call: Node): boolean {
   const results = calleeOf(call)?.signature?.results ?? [];

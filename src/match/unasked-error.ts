@@ -9,10 +9,11 @@ import type { SourceFile } from "../semantics/source-file.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeOf } from "../semantics/type-of.ts";
 import type { Type } from "../semantics/types.ts";
+import type { CodeText } from "../syntax/code-text.ts";
 import { argumentsOf, callOfFunction, functionOf, unparen } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
-import { callsNamed } from "./calls.ts";
+import { callsNamedWhere } from "./calls.ts";
 import { assignedValues } from "./values.ts";
 
 /** Values that are stepped through, and tell behind their end whether it came too early. */
@@ -42,10 +43,27 @@ export interface UnaskedError {
  * get hold of do not count, nor parameters about whose error a caller in the same package asks.
  */
 export function* unaskedErrors(file: SourceFile, kind: SteppedKind): Generator<UnaskedError> {
-  for (const step of callsNamed(file, kind.step)) {
+  for (const step of callsNamedWhere(file, (text, name) => mayGoUnasked(text, name, kind), kind.step)) {
     const found = inspect(step, kind);
     if (found) yield found;
   }
+}
+
+/**
+ * Whether a call may step a variable on whose error nobody asks for, told by the tokens: it has an operand without
+ * selectors, and no loop over it is directly followed by a question.
+ */
+function mayGoUnasked(text: CodeText, name: number, { ask }: SteppedKind): boolean {
+  const { code } = text;
+  const before = code.slice(Math.max(name - 200, 0), name);
+  if (/\)\s*\.\s*$/.test(before)) return true;
+  const [, loop, variable] = /(?:^|[^\p{L}\p{N}_.])(for\s+)?([\p{L}_][\p{L}\p{N}_]*)\s*\.\s*$/u.exec(before) ?? [];
+  if (variable === undefined) return false;
+  const body = loop ? /^\w+\(\)\s*\{/.exec(code.slice(name)) : null;
+  const end = body ? text.closeOf(name + body[0].length - 1) : undefined;
+  if (end === undefined) return true;
+  const [next = ""] = /^[ \t]*\s*[^\n]*/.exec(code.slice(end + 1)) ?? [];
+  return !next.includes(`${variable}.${ask}()`) || /^\}|&&|\|\||\b(?:func|for|defer|go|case)\b/.test(next.trimStart());
 }
 
 function inspect(step: Node, kind: SteppedKind): UnaskedError | undefined {

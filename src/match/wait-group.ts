@@ -1,9 +1,10 @@
 import type { SourceFile } from "../semantics/source-file.ts";
 import type { SourcePackage } from "../semantics/source-package.ts";
+import { codeOf } from "../syntax/code-text.ts";
 import { functionOf, unparen } from "../syntax/expressions.ts";
-import { functionAround } from "../syntax/functions.ts";
+import { functionAround, topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
-import { callsOfWhere } from "./calls.ts";
+import { type CallMatters, callsOfWhere } from "./calls.ts";
 import { sameExpression } from "./same-expression.ts";
 
 /** A call of a method of a sync.WaitGroup, promoted ones among them. */
@@ -19,7 +20,7 @@ export interface GroupCall {
 export function* groupCalls(
   file: SourceFile,
   method: "Add" | "Done" | "Wait",
-  matters: (declaration: string) => boolean = () => true,
+  matters: CallMatters = () => true,
 ): Generator<GroupCall> {
   for (const call of callsOfWhere(file, matters, `(*sync.WaitGroup).${method}`)) {
     const operand = functionOf(call)?.child("operand");
@@ -37,18 +38,21 @@ export function groupCallsIn(
   method: "Add" | "Done" | "Wait",
   group: Node,
 ): GroupCall[] {
-  return [...groupCalls(file, method)].filter((c) => region.contains(c.call) && sameExpression(c.group, group));
+  const around = codeOf(topLevelAround(region) ?? region);
+  return [...groupCalls(file, method, (text) => text === around)].filter(
+    (c) => region.contains(c.call) && sameExpression(c.group, group),
+  );
 }
 
 /**
  * Tells by the text of a declaration whether code of it may run as a goroutine: it starts a function literal, or the
  * package starts a function of its name.
  */
-export function runsInGoroutine(file: SourceFile): (declaration: string) => boolean {
+export function runsInGoroutine(file: SourceFile): CallMatters {
   const started = startedNames(file.pkg);
-  return (declaration) => {
-    const name = /^func\s*(?:\([^)]*\)\s*)?([\p{L}_][\p{L}\p{N}_]*)/u.exec(declaration)?.[1];
-    return /\bgo\b\s*\(*\s*func\b/.test(declaration) || (name !== undefined && started.has(name));
+  return ({ code }) => {
+    const name = /^func\s*(?:\([^)]*\)\s*)?([\p{L}_][\p{L}\p{N}_]*)/u.exec(code)?.[1];
+    return /\bgo\b\s*\(*\s*func\b/.test(code) || (name !== undefined && started.has(name));
   };
 }
 

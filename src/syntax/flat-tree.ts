@@ -30,6 +30,9 @@ export interface ParsedTree {
 /** Parses text into a tree that is walked once. Never throws for broken source. */
 export type ParseTree = (text: string) => ParsedTree;
 
+/** Whether a text that was found, by its position in the file, is one that was meant; `part` is the node around it. */
+type Counts = (from: number, to: number, part: Node) => boolean;
+
 const NAMED = 1;
 const MISSING = 2;
 /** The children of this node were not flattened; the first question for them does it. */
@@ -276,14 +279,13 @@ export class FlatTree {
    * Those where one of these names stands as in a call: with brackets or a blank behind it.
    * @param counts whether a name that was found, by its position, is one that was meant.
    */
-  partsCalling(names: readonly string[], counts: (from: number, to: number) => boolean = () => true): readonly Node[] {
-    const isCall = (from: number, to: number) =>
-      !isWordAt(this.text, from - 1) && CALLS.has(this.text.charCodeAt(to)) && counts(from, to);
+  partsCalling(names: readonly string[], counts: Counts = () => true): readonly Node[] {
+    const isCall: Counts = (from, to, part) =>
+      !isWordAt(this.text, from - 1) && CALLS.has(this.text.charCodeAt(to)) && counts(from, to, part);
     return this.#partsWith(names, isCall);
   }
 
-  /** @param counts whether a text that was found, by its position, is one that was meant. */
-  #partsWith(texts: readonly string[], counts: (from: number, to: number) => boolean): readonly Node[] {
+  #partsWith(texts: readonly string[], counts: Counts): readonly Node[] {
     const { parts } = this;
     const found = new Set<number>();
     for (const text of texts) {
@@ -293,7 +295,7 @@ export class FlatTree {
         const part = parts[i];
         if (!part) break;
         const to = at + text.length;
-        const isFound = part.start <= at && to <= part.end && counts(at, to);
+        const isFound = part.start <= at && to <= part.end && counts(at, to, part);
         if (isFound) found.add(i);
         at = this.text.indexOf(text, isFound ? part.end : to);
       }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CalleeSpellings } from "../../src/match/callee-spellings.ts";
+import type { Node } from "../../src/syntax/node.ts";
 import { openFile } from "../semantics/go-source.ts";
 
 function fitting(code: string, ...fullNames: string[]): string[] {
@@ -10,7 +11,8 @@ function fitting(code: string, ...fullNames: string[]): string[] {
   for (const name of spellings.names) {
     for (const match of file.text.matchAll(new RegExp(`[\\w.()\\n]*\\b${name}\\(`, "g"))) {
       const from = match.index + match[0].length - name.length - 1;
-      if (spellings.fit(from, from + name.length)) found.push(match[0].trim());
+      const part = file.tree.parts.find(({ start, end }) => start <= from && from < end) as Node;
+      if (spellings.fit(from, from + name.length, part)) found.push(match[0].trim());
     }
   }
   return found;
