@@ -71,6 +71,7 @@ export class LocalPlanner implements Planner {
   }
 
   #forget(): void {
+    this.#recorder?.forgotten();
     this.#host = createHost(this.#modules, this.#recorder);
     this.#workspaces.clear();
   }

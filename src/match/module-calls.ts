@@ -60,31 +60,8 @@ function functionsSpeakingOf(pkg: SourcePackage, words: readonly string[]): Read
   const key = words.join("|");
   let names = answers.get(key);
   if (!names) {
-    const pattern = new RegExp(`\\b(?:${key})\\b`);
-    names = new Set(
-      pkg.files
-        .filter((file) => pattern.test(file.text))
-        .flatMap((file) => file.tree.functionHeaders())
-        .filter((fn) => pattern.test(resultsIn(fn.header)))
-        .map((fn) => fn.name),
-    );
+    names = new Set(pkg.files.flatMap((file) => file.tree.functionsGiving(words)));
     answers.set(key, names);
   }
   return names;
-}
-
-/** What stands behind the parameters in the header of a function. */
-function resultsIn(header: string): string {
-  // Receiver, type parameters and parameters are brackets; the last ones are the first round ones behind the name.
-  let depth = 0;
-  let isNamed = false;
-  for (let i = "func".length; i < header.length; i++) {
-    const c = header[i] as string;
-    if (c === "(" || c === "[") depth++;
-    else if (c === ")" || c === "]") depth--;
-    else if (depth === 0 && /[\p{L}_]/u.test(c)) isNamed = true;
-    if (c === ")" && depth === 0 && isNamed) return header.slice(i + 1);
-  }
-  // Brackets in comments.
-  return header;
 }

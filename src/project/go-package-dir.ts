@@ -24,16 +24,19 @@ function isPackageFile(name: string): boolean {
 /**
  * The files of the package that a folder holds for its importers, whatever their build tags: those of the commonest
  * package clause, which leaves out programs and documentation that lie among them. Unreadable files are left out.
- * @param onRead is told each file that was read, whether it belongs to the package or not.
+ * @param onRead is told each file that was read, whether it belongs to the package or not, in the order of their names.
  */
-export function readPackageFiles(dir: string, onRead?: (stamp: () => Stamp) => void): { path: string; text: string }[] {
+export function readPackageFiles(
+  dir: string,
+  onRead?: (stamp: () => Stamp, text: string) => void,
+): { path: string; text: string }[] {
   const byClause = new Map<string, { path: string; text: string }[]>();
   for (const name of goFileNames(dir)) {
     const path = join(dir, name);
     const read = readStamped(path);
     if (!read) continue;
-    onRead?.(read.stamp);
     const text = read.bytes.toString();
+    onRead?.(read.stamp, text);
     if (needsIgnoreTag(text)) continue;
     const clause = packageClause(text);
     const files = byClause.get(clause);

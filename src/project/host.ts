@@ -1,5 +1,7 @@
+import { basename } from "node:path";
 import type { Host, PackageSource } from "../semantics/package.ts";
 import type { EvidenceRecorder } from "./cache/evidence.ts";
+import type { PackageText } from "./cache/package-shape.ts";
 import type { Stamp } from "./cache/stamp.ts";
 import type { GoModules } from "./go-module.ts";
 import { readPackageFiles } from "./go-package-dir.ts";
@@ -25,9 +27,9 @@ export function createHost(modules: GoModules, recorder?: EvidenceRecorder): Dis
       const found = modules.resolve(path, fromDir);
       if (!found) return undefined;
       if (!sources.has(found.dir)) {
-        const files = recorder ? recordedFiles(found.dir, recorder) : readPackageFiles(found.dir);
-        for (const { text } of files) kept += text.length;
-        sources.set(found.dir, files.length > 0 ? { ...found, files } : undefined);
+        const read = recorder ? recorded(found.dir, recorder) : { files: readPackageFiles(found.dir) };
+        for (const { text } of read.files) kept += text.length;
+        sources.set(found.dir, read.files.length > 0 ? { ...found, ...read } : undefined);
       }
       return sources.get(found.dir);
     },
@@ -43,9 +45,15 @@ export function createHost(modules: GoModules, recorder?: EvidenceRecorder): Dis
   };
 }
 
-function recordedFiles(dir: string, recorder: EvidenceRecorder): ReturnType<typeof readPackageFiles> {
+function recorded(dir: string, recorder: EvidenceRecorder): Pick<PackageSource, "files" | "watcher"> {
   const stamps: Stamp[] = [];
-  const files = readPackageFiles(dir, (stampOf) => stamps.push(stampOf()));
-  recorder.packageRead(dir, stamps);
-  return files;
+  const texts: PackageText[] = [];
+  const files = readPackageFiles(dir, (stampOf, text) => {
+    const stamp = stampOf();
+    stamps.push(stamp);
+    texts.push({ name: basename(stamp.path), text });
+  });
+  const watcher = recorder.packageRead(dir, stamps, texts);
+  if (!watcher) return { files };
+  return { files: files.map((file) => ({ ...file, watched: watcher.watched(basename(file.path)) })), watcher };
 }

@@ -1,6 +1,7 @@
 import type { Node } from "../syntax/node.ts";
 import type { TopLevelKind } from "../syntax/outline.ts";
 import { kindOfSpec, receiverTypeName, specNames, topLevelNames } from "./declarations.ts";
+import type { PackageWatcher } from "./package.ts";
 import { fileOf, type SourceFile } from "./source-file.ts";
 import { SourceSymbol } from "./source-symbol.ts";
 import type { SymbolKind } from "./symbols.ts";
@@ -43,8 +44,11 @@ export class PackageIndex {
   readonly #methods = new Map<string, Map<string, Declaration[]>>();
   readonly #methodSymbols = new Map<Declaration[], SourceSymbol | null>();
   readonly #byNode = new Map<Node, SourceSymbol>();
+  readonly #watcher: PackageWatcher | undefined;
 
-  constructor(files: readonly SourceFile[]) {
+  /** @param watcher is told what is asked; what declares an alias, and the methods declared by one, everybody looks at. */
+  constructor(files: readonly SourceFile[], watcher?: PackageWatcher) {
+    this.#watcher = watcher;
     for (const file of files) for (const declaration of declarationsIn(file)) this.#add(declaration);
     for (const [receiver, methods] of [...this.#methods]) {
       const base = this.#behindAliases(receiver);
@@ -60,6 +64,7 @@ export class PackageIndex {
   }
 
   symbols(name: string): Declared | undefined {
+    this.#watcher?.name(name);
     const entry = this.#entries.get(name);
     if (!entry) return undefined;
     if (!entry.symbols) {
@@ -76,10 +81,14 @@ export class PackageIndex {
     const methods = this.#methods.get(typeName) ?? NONE;
     return {
       get: (name) => {
+        this.#watcher?.method(typeName, name);
         const declarations = methods.get(name);
         return declarations && this.#methodSymbol(declarations);
       },
-      keys: () => methods.keys(),
+      keys: () => {
+        this.#watcher?.methods(typeName);
+        return methods.keys();
+      },
     };
   }
 
@@ -102,6 +111,7 @@ export class PackageIndex {
       case "method_declaration": {
         const receiver = receiverTypeName(declaration)?.text;
         if (receiver === undefined || name === "_") return this.#symbolAlone(identifier, "func");
+        this.#watcher?.method(receiver, name);
         const declarations = this.#methods.get(this.#behindAliases(receiver))?.get(name);
         if (declarations) this.#methodSymbol(declarations);
         break;
@@ -190,7 +200,7 @@ function isNameless(name: string, kind: SymbolKind): boolean {
 }
 
 function* declarationsIn(file: SourceFile): Generator<Declaration> {
-  const { outline } = file.tree;
+  const outline = file.tree.outlineUntold;
   if (!outline) {
     for (const { kind, node, receiver } of topLevelNames(file.root)) {
       yield { kind, file, name: node.text, receiver, mayBeAlias: kind === "type", node: () => node };
@@ -202,7 +212,7 @@ function* declarationsIn(file: SourceFile): Generator<Declaration> {
     if (!kind) continue;
     let found: Node[] | undefined;
     const nodes = (): Node[] => (found ??= namesOf(file.tree.node(i + 1) as Node));
-    const mayBeAlias = kind === "type" && file.text.slice(item.start, item.end).includes("=");
+    const mayBeAlias = file.tree.mayDeclareAlias(i);
     for (const [n, name] of item.names.entries()) {
       const node = () => (nodes()[n]?.text === name ? nodes()[n] : nodes().find((other) => other.text === name));
       yield { kind, file, name, receiver: item.receiver, mayBeAlias, node };

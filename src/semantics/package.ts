@@ -1,3 +1,4 @@
+import type { Watched } from "../syntax/parser.ts";
 import type { Symbol } from "./symbols.ts";
 
 /** A package as its importers see it: from source, or from the standard library's table. */
@@ -28,7 +29,21 @@ export interface Host {
 export interface PackageSource {
   readonly path: string;
   readonly dir: string;
-  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly files: readonly { readonly path: string; readonly text: string; readonly watched?: Watched }[];
+  /** Is told what is asked of the package; its files have watchers of their own. */
+  readonly watcher?: PackageWatcher;
   /** Language version of the module that it belongs to, as a minor number; absent: not known. */
   readonly goVersion?: number;
+}
+
+/** Is told what is asked of a package that others import, so that it is known what an answer rests on. */
+export interface PackageWatcher {
+  /** What a name means at package level. */
+  name(name: string): void;
+  /** A method that is declared for a type. */
+  method(typeName: string, name: string): void;
+  /** The names of all methods that are declared for a type. */
+  methods(typeName: string): void;
+  /** Nothing less than the whole package. */
+  all(): void;
 }

@@ -26,7 +26,7 @@ export function isPlainlyBuilt(node: Node): boolean {
   let answer = known.get(node.tree);
   if (answer === undefined) {
     const file = fileOf(node);
-    const expression = buildConstraint(file.text);
+    const expression = buildConstraint(node.tree.head);
     const constraint = expression === undefined ? undefined : parseConstraint(expression);
     answer = nameFits(file.path) && (!constraint || holds(constraint));
     known.set(node.tree, answer);

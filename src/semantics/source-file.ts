@@ -9,7 +9,6 @@ export { ImportSpec } from "./import-spec.ts";
 /** One Go file of a package. */
 export class SourceFile {
   readonly path: string;
-  readonly text: string;
   readonly tree: FlatTree;
   readonly pkg: SourcePackage;
   /** The name in the package clause; "" without one. */
@@ -22,18 +21,19 @@ export class SourceFile {
 
   constructor(path: string, tree: FlatTree, pkg: SourcePackage, moduleGoVersion: number) {
     this.path = path;
-    this.text = tree.text;
     this.tree = tree;
     this.pkg = pkg;
-    this.packageName = packageNameOf(tree);
+    this.packageName = tree.packageName;
     this.isTest = path.endsWith("_test.go");
-    this.goVersion = fileGoVersion(tree.text, moduleGoVersion);
+    this.goVersion = fileGoVersion(tree.head, moduleGoVersion);
     tree.owner = this;
   }
 
+  get text(): string {
+    return this.tree.text;
+  }
   get imports(): readonly ImportSpec[] {
-    this.#imports ??= this.tree.parts
-      .filter((declaration) => declaration.kind === "import_declaration")
+    this.#imports ??= this.tree.importDeclarations
       .flatMap((declaration) => (declaration.childOfKind("import_spec_list") ?? declaration).namedChildren)
       .filter((spec) => spec.kind === "import_spec")
       .map((spec) => new ImportSpec(spec, this));
@@ -41,7 +41,7 @@ export class SourceFile {
   }
   /** Whether every name that the file declares at package level is seen: its top level is not broken. */
   get allNamesKnown(): boolean {
-    return this.tree.outline !== undefined || !this.tree.hasError;
+    return this.tree.isOutlined || !this.tree.hasError;
   }
   get root(): Node {
     return this.tree.root;
@@ -52,16 +52,9 @@ export class SourceFile {
   }
 }
 
-/** The name in the package clause of a file; "" without one. */
-export function packageNameOf(tree: FlatTree): string {
-  const clause = tree.outline?.find((item) => item.kind === "package_clause");
-  if (clause) return clause.names[0] ?? "";
-  return tree.root.childOfKind("package_clause")?.childOfKind("package_identifier")?.text ?? "";
-}
-
 const PACKAGE_CLAUSE = /^\uFEFF?(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*package\s+([\p{L}_][\p{L}\p{N}_]*)/u;
 
-/** The same of a text that is not parsed. */
+/** The name in the package clause of a text that is not parsed; "" without one. */
 export function packageNameIn(text: string): string {
   return PACKAGE_CLAUSE.exec(text)?.[1] ?? "";
 }

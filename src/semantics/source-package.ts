@@ -1,6 +1,6 @@
 import type { FlatTree } from "../syntax/flat-tree.ts";
 import type { Node } from "../syntax/node.ts";
-import type { Package } from "./package.ts";
+import type { Package, PackageWatcher } from "./package.ts";
 import { type Methods, PackageIndex } from "./package-index.ts";
 import { SourceFile } from "./source-file.ts";
 import type { SourceSymbol } from "./source-symbol.ts";
@@ -19,6 +19,7 @@ export class SourcePackage implements Package {
   readonly #parsed: () => readonly { readonly path: string; readonly tree: FlatTree }[];
   readonly #goVersion: number;
   readonly #isPartial: boolean;
+  readonly #watcher: PackageWatcher | undefined;
   #files: readonly SourceFile[] | undefined;
   #usesCgo: boolean | undefined;
   #isBroken: boolean | undefined;
@@ -34,6 +35,8 @@ export class SourcePackage implements Package {
     goVersion: number;
     /** Not all files of the package are given. */
     partial?: boolean;
+    /** Is told what is asked of it. */
+    watcher?: PackageWatcher | undefined;
   }) {
     this.path = options.path;
     this.name = options.name;
@@ -42,6 +45,7 @@ export class SourcePackage implements Package {
     this.#parsed = options.files;
     this.#goVersion = options.goVersion;
     this.#isPartial = options.partial === true;
+    this.#watcher = options.watcher;
   }
 
   get files(): readonly SourceFile[] {
@@ -80,6 +84,7 @@ export class SourcePackage implements Package {
 
   /** Package-level symbols, in the order of files and declarations; without `init` and `_`. */
   *symbols(): IterableIterator<SourceSymbol> {
+    this.#watcher?.all();
     const index = this.#indexed();
     for (const name of index.names()) {
       const { shared, test } = index.symbols(name) ?? {};
@@ -95,6 +100,7 @@ export class SourcePackage implements Package {
 
   /** Whether a type of the package has a declared method of that name. */
   declaresMethod(name: string): boolean {
+    this.#watcher?.all();
     return this.#indexed().declaresMethod(name);
   }
 
@@ -104,7 +110,7 @@ export class SourcePackage implements Package {
   }
 
   #indexed(): PackageIndex {
-    this.#index ??= new PackageIndex(this.files);
+    this.#index ??= new PackageIndex(this.files, this.#watcher);
     return this.#index;
   }
 }

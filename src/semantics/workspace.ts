@@ -3,7 +3,7 @@ import type { Parser } from "../syntax/parser.ts";
 import { GO_VERSION_WITHOUT_GO_LINE, needsIgnoreTag } from "./go-version.ts";
 import { FunctionNames, NO_KNOWN_FUNCTIONS } from "./known-functions.ts";
 import type { Host, Package } from "./package.ts";
-import { packageNameIn, packageNameOf } from "./source-file.ts";
+import { packageNameIn } from "./source-file.ts";
 import { SourcePackage } from "./source-package.ts";
 import { isStdPath, stdPackage } from "./std/index.ts";
 
@@ -53,7 +53,7 @@ export class Workspace {
     const groups = new Map<string, { name: string; standalone: boolean; files: { path: string; tree: FlatTree }[] }>();
     for (const { path, text } of folder.files) {
       const tree = this.#parser.outline(text);
-      const name = packageNameOf(tree);
+      const name = tree.packageName;
       const standalone = needsIgnoreTag(text);
       const key = standalone ? `${name} ${path}` : name;
       let group = groups.get(key);
@@ -122,8 +122,10 @@ export class Workspace {
         name: packageNameIn(source.files[0]?.text ?? ""),
         dir: source.dir,
         workspace: this,
-        files: () => source.files.map((file) => ({ path: file.path, tree: this.#parser.outline(file.text) })),
+        files: () =>
+          source.files.map(({ path, text, watched }) => ({ path, tree: this.#parser.outline(text, watched) })),
         goVersion: source.goVersion ?? GO_VERSION_WITHOUT_GO_LINE,
+        watcher: source.watcher,
       });
       this.#read.set(source.dir, pkg);
     }

@@ -1,6 +1,8 @@
+import { functionsGiving } from "./functions-giving.ts";
 import { Node } from "./node.ts";
 import { fieldNames, isToken, kindIds, kindNamed, kindNames, learnKind, tokenLengths } from "./node-kinds.ts";
-import type { OutlineItem, TopLevelKind } from "./outline.ts";
+import { mayDeclareAlias, type OutlineItem, type TopLevelKind } from "./outline.ts";
+import type { TreeWatcher } from "./tree-watcher.ts";
 
 /**
  * What both parser backends offer of a TreeCursor. Indexes are UTF-16 code units, 0-based.
@@ -99,7 +101,6 @@ export const syntaxWork = {
  * The nodes are the same either way.
  */
 export class FlatTree {
-  readonly text: string;
   /** Set by the semantic layer: the file this tree belongs to. */
   owner: unknown;
 
@@ -117,7 +118,9 @@ export class FlatTree {
   #nodePlaces: Uint32Array;
   #parts: readonly Node[] | undefined;
   readonly #byKind = new Map<string, readonly Node[]>();
+  readonly #text: string;
   readonly #parse: ParseTree;
+  readonly #watcher: TreeWatcher | undefined;
   /** What is at node i + 1. */
   readonly #outline: readonly OutlineItem[] | undefined;
   /** The nodes that were flattened below each node of the top level, as pairs of indexes: from, to. */
@@ -125,10 +128,14 @@ export class FlatTree {
   #hasError: boolean | undefined;
   #sawError = false;
 
-  /** @param outline what stands at the top level; undefined: all of the text is parsed and flattened at once. */
-  constructor(text: string, parse: ParseTree, outline?: readonly OutlineItem[]) {
-    this.text = text;
+  /**
+   * @param outline what stands at the top level; undefined: all of the text is parsed and flattened at once.
+   * @param watcher is told what is looked at below the outline, and more where that is less work.
+   */
+  constructor(text: string, parse: ParseTree, outline?: readonly OutlineItem[], watcher?: TreeWatcher) {
+    this.#text = text;
     this.#parse = parse;
+    this.#watcher = outline && watcher;
     this.#outline = outline;
     const capacity = outline ? outline.length + 64 : 1024;
     this.#kind = new Uint16Array(capacity);
@@ -145,10 +152,25 @@ export class FlatTree {
     else this.#flattenWhole();
   }
 
+  get text(): string {
+    this.#watcher?.all();
+    return this.#text;
+  }
+  /** The text of a node. */
+  textOf(index: number): string {
+    if (this.#watcher) this.#tellOfText(index, this.#watcher);
+    return this.#text.slice(this.#start[index], this.#end[index]);
+  }
+  /** The text down to the end of the package clause: with build constraints. All, where the outline is not sure. */
+  get head(): string {
+    return this.#text.slice(0, this.#outline?.find((item) => item.kind === "package_clause")?.end);
+  }
+
   /** Whether there is an ERROR or a MISSING node anywhere. Parses a text that was only outlined, which takes a while. */
   get hasError(): boolean {
+    this.#watcher?.all();
     if (this.#hasError === undefined) {
-      const parsed = this.#parse(this.text);
+      const parsed = this.#parse(this.#text);
       this.#hasError = parsed.hasError;
       parsed.free();
     }
@@ -160,23 +182,57 @@ export class FlatTree {
   }
   /** The top level, where it is sure without a parse: item i is node i + 1. */
   get outline(): readonly OutlineItem[] | undefined {
+    this.#watcher?.all();
     return this.#outline;
+  }
+  /** The same for who tells the watcher itself what it takes from it. */
+  get outlineUntold(): readonly OutlineItem[] | undefined {
+    return this.#outline;
+  }
+  get isOutlined(): boolean {
+    return this.#outline !== undefined;
+  }
+  /** The name in the package clause; "" without one. */
+  get packageName(): string {
+    const clause = this.#outline?.find((item) => item.kind === "package_clause");
+    if (clause) return clause.names[0] ?? "";
+    return this.root.childOfKind("package_clause")?.childOfKind("package_identifier")?.text ?? "";
+  }
+  /** The nodes of the import declarations. */
+  get importDeclarations(): readonly Node[] {
+    if (!this.#outline) return this.parts.filter(({ kind }) => kind === "import_declaration");
+    return this.#outline.flatMap(({ kind }, i) => (kind === "import_declaration" ? (this.node(i + 1) as Node) : []));
+  }
+  /** Whether item i of the outline may declare an alias of a type. */
+  mayDeclareAlias(item: number): boolean {
+    const found = this.#outline?.[item];
+    return found !== undefined && mayDeclareAlias(this.#text, found);
+  }
+
+  /** See functionsGiving. */
+  functionsGiving(words: readonly string[]): readonly string[] {
+    this.#watcher?.functionsGiving(words);
+    return functionsGiving(words, this.#functionHeaders());
   }
 
   /** The functions and methods of the file by their names, with the text of all but their body. */
   functionHeaders(): { readonly name: string; readonly header: string }[] {
+    this.#watcher?.all();
+    return this.#functionHeaders();
+  }
+  #functionHeaders(): { readonly name: string; readonly header: string }[] {
     if (this.#outline) {
       return this.#outline
         .filter(({ kind }) => kind === "function_declaration" || kind === "method_declaration")
         .map(({ names, start, end, body }) => ({
           name: names[0] as string,
-          header: this.text.slice(start, body >= 0 ? body : end),
+          header: this.#text.slice(start, body >= 0 ? body : end),
         }));
     }
     return this.parts.flatMap((part) => {
       const name = part.child("name");
       if (!name || !/^(?:function|method)_declaration$/.test(part.kind)) return [];
-      return [{ name: name.text, header: this.text.slice(part.start, part.child("body")?.start ?? part.end) }];
+      return [{ name: name.text, header: this.#text.slice(part.start, part.child("body")?.start ?? part.end) }];
     });
   }
 
@@ -219,10 +275,12 @@ export class FlatTree {
     return this.#parent[index] as number;
   }
   firstChildOf(index: number): number {
+    if (index === 0) this.#watcher?.all();
     if ((this.#flags[index] as number) & UNEXPANDED) this.#expand(index);
     return this.#firstChild[index] as number;
   }
   nextSiblingOf(index: number): number {
+    if (this.#watcher && this.#parent[index] === 0) this.#watcher.all();
     return this.#nextSibling[index] as number;
   }
 
@@ -272,7 +330,7 @@ export class FlatTree {
 
   /** Those that hold one of these names as a word. */
   partsNaming(...names: readonly string[]): readonly Node[] {
-    return this.#partsWith(names, (from, to) => !isWordAt(this.text, from - 1) && !isWordAt(this.text, to));
+    return this.#partsWith(names, (from, to) => !isWordAt(this.#text, from - 1) && !isWordAt(this.#text, to));
   }
 
   /**
@@ -281,7 +339,7 @@ export class FlatTree {
    */
   partsCalling(names: readonly string[], counts: Counts = () => true): readonly Node[] {
     const isCall: Counts = (from, to, part) =>
-      !isWordAt(this.text, from - 1) && CALLS.has(this.text.charCodeAt(to)) && counts(from, to, part);
+      !isWordAt(this.#text, from - 1) && CALLS.has(this.#text.charCodeAt(to)) && counts(from, to, part);
     return this.#partsWith(names, isCall);
   }
 
@@ -290,14 +348,14 @@ export class FlatTree {
     const found = new Set<number>();
     for (const text of texts) {
       let i = 0;
-      for (let at = this.text.indexOf(text); at >= 0; ) {
+      for (let at = this.#text.indexOf(text); at >= 0; ) {
         while (i < parts.length && (parts[i] as Node).end <= at) i++;
         const part = parts[i];
         if (!part) break;
         const to = at + text.length;
         const isFound = part.start <= at && to <= part.end && counts(at, to, part);
         if (isFound) found.add(i);
-        at = this.text.indexOf(text, isFound ? part.end : to);
+        at = this.#text.indexOf(text, isFound ? part.end : to);
       }
     }
     return parts.filter((_, i) => found.has(i));
@@ -317,9 +375,20 @@ export class FlatTree {
     return lines.join("\n");
   }
 
+  /** Deeper nodes lie in headers or bodies that were told of when they were flattened. */
+  #tellOfText(index: number, watcher: TreeWatcher): void {
+    const parent = this.#parent[index] as number;
+    if (index === 0) watcher.all();
+    else if (parent === 0) {
+      watcher.header(index - 1);
+      watcher.body(index - 1);
+    } else if (this.#parent[parent] === 0 && this.#outline?.[parent - 1]?.body === this.#start[index]) {
+      watcher.body(parent - 1);
+    }
+  }
+
   #addOutline(outline: readonly OutlineItem[]): void {
-    const { text } = this;
-    const root = this.#addNode(SOURCE_FILE, 0, outline[0]?.start ?? 0, text.length, -1, -1);
+    const root = this.#addNode(SOURCE_FILE, 0, outline[0]?.start ?? 0, this.#text.length, -1, -1);
     let previous = -1;
     for (const item of outline) {
       previous = this.#addNode(TOP_LEVEL_IDS[item.kind], 0, item.start, item.end, root, previous);
@@ -328,12 +397,12 @@ export class FlatTree {
   }
 
   #flattenWhole(): void {
-    const parsed = this.#parse(this.text);
+    const parsed = this.#parse(this.#text);
     this.#hasError = parsed.hasError;
-    syntaxWork.units += this.text.length;
+    syntaxWork.units += this.#text.length;
     this.#walk(parsed.cursor(), -1, -1, {
       offset: 0,
-      end: this.text.length,
+      end: this.#text.length,
       body: -1,
       hasError: parsed.hasError,
     });
@@ -363,14 +432,17 @@ export class FlatTree {
   #expandDeclaration(index: number, withBody: boolean): void {
     const { start, end, body } = (this.#outline as readonly OutlineItem[])[index - 1] as OutlineItem;
     const isHeader = body >= 0 && !withBody;
-    const source = isHeader ? `${this.text.slice(start, body)}{}\n` : `${this.text.slice(start, end)}\n`;
+    this.#watcher?.header(index - 1);
+    if (withBody) this.#watcher?.body(index - 1);
+    const source = isHeader ? `${this.#text.slice(start, body)}{}\n` : `${this.#text.slice(start, end)}\n`;
     this.#flattenBelow(index, source, [], { offset: start, end, body: isHeader ? body : -1 });
   }
 
   #expandBody(index: number): void {
+    this.#watcher?.body((this.#parent[index] as number) - 1);
     const start = this.startOf(index);
     const end = this.endOf(index);
-    const source = `${BODY_PREFIX}${this.text.slice(start, end)}\n`;
+    const source = `${BODY_PREFIX}${this.#text.slice(start, end)}\n`;
     this.#flattenBelow(index, source, ["body"], { offset: start - BODY_PREFIX.length, end, body: -1 });
   }
 

@@ -34,7 +34,7 @@ export class Node {
     return this.tree.endOf(this.index);
   }
   get text(): string {
-    return this.tree.text.slice(this.start, this.end);
+    return this.tree.textOf(this.index);
   }
   get parent(): Node | undefined {
     return this.tree.node(this.tree.parentOf(this.index));

@@ -21,6 +21,11 @@ export interface OutlineItem {
   readonly receiver?: string;
 }
 
+/** Whether a declaration of types may have an alias among them, as far as its text tells. */
+export function mayDeclareAlias(text: string, { kind, start, end }: OutlineItem): boolean {
+  return kind === "type_declaration" && text.slice(start, end).includes("=");
+}
+
 /**
  * Splits a file into its top-level declarations and comments by its tokens alone (Go spec, "Lexical elements" and
  * "Semicolons"), which takes a small part of the time of a parse. Undefined for a text whose outline is not beyond

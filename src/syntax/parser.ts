@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Cursor, FlatTree, type ParseTree } from "./flat-tree.ts";
 import { maskNewExpressions } from "./new-expression.ts";
-import { outlineOf } from "./outline.ts";
+import { type OutlineItem, outlineOf } from "./outline.ts";
+import type { TreeWatcher } from "./tree-watcher.ts";
 
 export type Backend = "native" | "wasm";
 
@@ -13,7 +14,13 @@ export interface Parser {
   /** Parses Go source into a flat CST, whole. Never throws for broken source: see `FlatTree.hasError`. */
   parse(text: string): FlatTree;
   /** The same tree, parsed by and by as its nodes are asked for. */
-  outline(text: string): FlatTree;
+  outline(text: string, watched?: Watched): FlatTree;
+}
+
+/** A file whose outline is known already. */
+export interface Watched {
+  readonly outline: readonly OutlineItem[] | undefined;
+  readonly watcher: TreeWatcher;
 }
 
 const require = createRequire(import.meta.url);
@@ -47,7 +54,8 @@ function makeParser(backend: Backend, parseText: ParseTree): Parser {
   return {
     backend,
     parse: (text) => new FlatTree(text, parse),
-    outline: (text) => new FlatTree(text, parse, outlineOf(text)),
+    outline: (text, watched) =>
+      new FlatTree(text, parse, watched ? watched.outline : outlineOf(text), watched?.watcher),
   };
 }
 

@@ -1,5 +1,7 @@
 import type { GoModules, ResolvedImport } from "../go-module.ts";
 import { packageHash } from "./package-hash.ts";
+import { type Look, NO_ANSWER, PackageLooks } from "./package-looks.ts";
+import { looks, type PackageText } from "./package-shape.ts";
 import { NO_SEAL, sealOfStamps } from "./seal.ts";
 import type { Stamp } from "./stamp.ts";
 
@@ -12,6 +14,8 @@ export interface Evidence {
   readonly sameModule: readonly (readonly [dir: string, otherDir: string, answer: boolean])[];
   /** Folders that were read as packages to import, the hash of their files, and what vouches for it. */
   readonly packages: readonly (readonly [dir: string, hash: string, seal: string])[];
+  /** What was looked at of such a folder's files. */
+  readonly looks: readonly (readonly [dir: string, ...Look])[];
 }
 
 export function importAnswer(found: ResolvedImport | undefined): ImportAnswer {
@@ -31,6 +35,9 @@ export class EvidenceRecorder {
   #imports: Evidence["imports"][number][] = [];
   #sameModule: Evidence["sameModule"][number][] = [];
   #packages: Evidence["packages"][number][] = [];
+  /** Of each folder that was read, again where it was read again. */
+  #watching: (readonly [dir: string, PackageLooks])[] = [];
+  #looks: Evidence["looks"][number][] = [];
 
   constructor(modules: GoModules) {
     this.#modules = modules;
@@ -50,6 +57,8 @@ export class EvidenceRecorder {
     if (answer?.[0] === dir && fromDir !== dir) {
       const hash = packageHash(dir, (file) => hashes.get(file));
       this.#packages.push([dir, hash, NO_SEAL]);
+      // As an open folder, of which everything is looked at.
+      this.#looks.push([dir, looks.all, NO_ANSWER]);
     }
   }
 
@@ -57,24 +66,48 @@ export class EvidenceRecorder {
     if (isNew(this.#compared, dir, otherDir)) this.#sameModule.push([dir, otherDir, answer]);
   }
 
-  /** @param stamps of the files that could be read, in the order of their names. */
-  packageRead(dir: string, stamps: readonly Stamp[]): void {
+  /**
+   * @param stamps of the files that could be read, in the order of their names.
+   * @returns who is to be told what is looked at; undefined where it does not matter.
+   */
+  packageRead(dir: string, stamps: readonly Stamp[], texts: readonly PackageText[]): PackageLooks | undefined {
     const hashes = new Map(stamps.map((stamp) => [stamp.path, stamp.hash]));
     const hash = packageHash(dir, (path) => hashes.get(path));
-    this.#packages.push([dir, hash, sealOfStamps(dir, this.#modules.isImmutable(dir), stamps)]);
+    const isImmutable = this.#modules.isImmutable(dir);
+    this.#packages.push([dir, hash, sealOfStamps(dir, isImmutable, stamps)]);
+    if (isImmutable) {
+      this.#looks.push([dir, looks.all, NO_ANSWER]);
+      return undefined;
+    }
+    const seen = new PackageLooks(texts);
+    this.#watching.push([dir, seen]);
+    return seen;
+  }
+
+  /** What is kept in memory of packages is forgotten: nobody looks at them any more. */
+  forgotten(): void {
+    this.#gatherLooks();
+    this.#watching = [];
   }
 
   /** What came since the last call. */
   take(): Evidence {
+    this.#gatherLooks();
     const evidence = {
       imports: this.#imports,
       sameModule: this.#sameModule,
       packages: this.#packages,
+      looks: this.#looks,
     };
     this.#imports = [];
     this.#sameModule = [];
     this.#packages = [];
+    this.#looks = [];
     return evidence;
+  }
+
+  #gatherLooks(): void {
+    for (const [dir, seen] of this.#watching) for (const look of seen.take()) this.#looks.push([dir, ...look]);
   }
 }
 

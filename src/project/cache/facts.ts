@@ -1,17 +1,21 @@
 import { join } from "node:path";
 import type { GoModules, ResolvedImport } from "../go-module.ts";
+import { contentHash } from "./content-hash.ts";
 import { type Evidence, type ImportAnswer, isSameAnswer } from "./evidence.ts";
 import { packageHash } from "./package-hash.ts";
+import { PackageShape, type PackageText } from "./package-shape.ts";
 import { NO_SEAL, sealOf, sealOfStamps } from "./seal.ts";
-import type { FileHashes } from "./stamp.ts";
+import { type FileHashes, readStamped } from "./stamp.ts";
 
 /** What answers depend on in one folder: its files as a package to import, and what imports in its files mean. */
 export interface Unit {
   readonly dir: string;
   /** The hash of its files; "" where the folder was not read as a package. */
   readonly hash: string;
-  /** What vouches for the hash without reading; see sealOf. */
+  /** What vouches for the package without reading; see sealOf. */
   readonly seal: string;
+  /** What was looked at of the package, and the answers: they are what counts where the hash is another. */
+  readonly looks: ReadonlyMap<string, string>;
   readonly imports: ReadonlyMap<string, ImportAnswer>;
   /** Whether another folder belongs to the same module. */
   readonly sameModule: ReadonlyMap<string, boolean>;
@@ -23,7 +27,8 @@ export class FactCheck {
   readonly #hashes: FileHashes;
   readonly #packages = new Map<string, string>();
   readonly #checked = new Map<Unit, boolean>();
-  readonly #freshSeals = new Map<Unit, string>();
+  readonly #shapes = new Map<string, PackageShape | undefined>();
+  readonly #renewed = new Map<Unit, Unit>();
 
   constructor(modules: GoModules, hashes: FileHashes) {
     this.#modules = modules;
@@ -41,7 +46,7 @@ export class FactCheck {
   }
 
   #look(unit: Unit): boolean {
-    const { dir, hash, seal, imports, sameModule } = unit;
+    const { dir, hash, seal, looks, imports, sameModule } = unit;
     for (const [path, answer] of imports) {
       if (!this.#isAnswered(this.#modules.resolve(path, dir), answer)) return false;
     }
@@ -49,16 +54,39 @@ export class FactCheck {
     if (hash === "") return true;
     const isImmutable = this.#modules.isImmutable(dir);
     if (seal !== NO_SEAL && sealOf(dir, isImmutable) === seal) return true;
-    if (this.#packageHash(dir) !== hash) return false;
+    const current = this.#packageHash(dir);
+    if (current !== hash && !this.#looksSame(dir, looks)) return false;
     const stamps = this.#modules.packageFiles(dir).flatMap((name) => this.#hashes.stampOf(join(dir, name)) ?? []);
     const fresh = sealOfStamps(dir, isImmutable, stamps);
-    if (fresh !== NO_SEAL) this.#freshSeals.set(unit, fresh);
+    if (current !== hash || fresh !== NO_SEAL) this.#renewed.set(unit, { ...unit, hash: current, seal: fresh });
     return true;
   }
 
-  /** What vouches for a unit by now, where that is another seal than its own. */
-  freshSeal(unit: Unit): string | undefined {
-    return this.#freshSeals.get(unit);
+  /** A unit that holds, with what vouches for it by now. */
+  renewed(unit: Unit): Unit {
+    return this.#renewed.get(unit) ?? unit;
+  }
+
+  #looksSame(dir: string, looks: Unit["looks"]): boolean {
+    // To look without knowing at what would be to look at nothing.
+    if (looks.size === 0) return false;
+    if (!this.#shapes.has(dir)) this.#shapes.set(dir, this.#shapeOf(dir));
+    const shape = this.#shapes.get(dir);
+    if (!shape) return false;
+    for (const [look, answer] of looks) if (shape.answer(look) !== answer) return false;
+    return true;
+  }
+
+  /** Of the very contents that the hash stands for. */
+  #shapeOf(dir: string): PackageShape | undefined {
+    const files: PackageText[] = [];
+    for (const name of this.#modules.packageFiles(dir)) {
+      const path = join(dir, name);
+      const bytes = readStamped(path)?.bytes;
+      if ((bytes && contentHash(bytes)) !== this.#hashes.of(path)) return undefined;
+      files.push({ name, text: bytes?.toString() });
+    }
+    return new PackageShape(files);
   }
 
   #isAnswered(found: ResolvedImport | undefined, answer: ImportAnswer): boolean {
@@ -83,6 +111,7 @@ export class FactCheck {
 interface FolderFacts extends Unit {
   hash: string;
   seal: string;
+  readonly looks: Map<string, string>;
   readonly imports: Map<string, ImportAnswer>;
   readonly sameModule: Map<string, boolean>;
 }
@@ -111,6 +140,11 @@ export class Facts {
       folder.hash = hash;
       folder.seal = seal;
     }
+    for (const [dir, look, answer] of evidence.looks) {
+      const folder = this.#folder(dir);
+      if ((folder.looks.get(look) ?? answer) !== answer) this.#torn.add(dir);
+      folder.looks.set(look, answer);
+    }
   }
 
   /**
@@ -133,8 +167,10 @@ export class Facts {
 
   #folder(dir: string): FolderFacts {
     let folder = this.#folders.get(dir);
-    if (!folder)
-      this.#folders.set(dir, (folder = { dir, hash: "", seal: NO_SEAL, imports: new Map(), sameModule: new Map() }));
+    if (!folder) {
+      folder = { dir, hash: "", seal: NO_SEAL, looks: new Map(), imports: new Map(), sameModule: new Map() };
+      this.#folders.set(dir, folder);
+    }
     return folder;
   }
 }

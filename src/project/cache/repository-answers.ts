@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { contentHash, contentsHash } from "./content-hash.ts";
 import { isSameAnswer } from "./evidence.ts";
 import type { FactCheck, Facts, Unit } from "./facts.ts";
+import { looks } from "./package-shape.ts";
 import type { FolderQuestion, KeptAnswer } from "./question.ts";
 import { NO_SEAL } from "./seal.ts";
 import { type Answer, answerOf, answerText, isIntact, type Shard, type StoredRecord } from "./shard-format.ts";
@@ -75,39 +76,44 @@ export class RepositoryAnswers {
         ? ofDir.filter(({ answer }) => isIntact(answer)).map((entry) => ({ dir, entry }))
         : [],
     );
-    const units = new UnitTable();
+    const units = new UnitTable(check);
     for (const { entry } of entries) for (const unit of entry.needs?.() ?? []) units.addOld(unit);
     const records: StoredRecord[] = [];
     for (const { dir, entry } of entries) {
       const { key, bystanders, answer } = entry;
-      const needs = entry.needs?.().map((unit) => units.addOld(unit)) ?? units.addNew(facts.unitsOf(dir), check);
+      const needs = entry.needs?.().map((unit) => units.addOld(unit)) ?? units.addNew(facts.unitsOf(dir));
       if (needs) records.push({ dir, key, bystanders, needs, answer });
     }
     const dirs = new Set(records.map((record) => record.dir));
     // The stamps of the folder's own files vouch for the package, too.
-    const sealed = units.list.map((unit) => {
-      const seal = dirs.has(unit.dir) ? NO_SEAL : (check.freshSeal(unit) ?? unit.seal);
-      return { ...unit, seal };
-    });
+    const sealed = units.list.map((unit) => (dirs.has(unit.dir) ? { ...unit, seal: NO_SEAL } : unit));
     return { stamps: hashes.stampsIn(dirs), units: sealed, records };
   }
 
   #isRefreshed(hashes: FileHashes, check: FactCheck): boolean {
     if (this.stamps.some((stamp) => hashes.fresh.has(stamp.path))) return true;
-    return this.#units.some((unit) => !this.#entries.has(unit.dir) && check.freshSeal(unit) !== undefined);
+    return this.#units.some((unit) => {
+      const { hash, seal } = check.renewed(unit);
+      return hash !== unit.hash || (seal !== unit.seal && !this.#entries.has(unit.dir));
+    });
   }
 }
 
 /** Units, each once. */
 class UnitTable {
   readonly list: Unit[] = [];
+  readonly #check: FactCheck;
   readonly #index = new Map<Unit, number>();
   readonly #byDir = new Map<string, number[]>();
+
+  constructor(check: FactCheck) {
+    this.#check = check;
+  }
 
   addOld(unit: Unit): number {
     let index = this.#index.get(unit);
     if (index === undefined) {
-      index = this.list.push(unit) - 1;
+      index = this.list.push(this.#check.renewed(unit)) - 1;
       this.#index.set(unit, index);
       this.#byDir.set(unit.dir, [...(this.#byDir.get(unit.dir) ?? []), index]);
     }
@@ -115,20 +121,21 @@ class UnitTable {
   }
 
   /** Asks more of an old unit that still holds where a new one differs from it in its questions only. */
-  addNew(units: readonly Unit[] | undefined, check: Pick<FactCheck, "holds">): number[] | undefined {
+  addNew(units: readonly Unit[] | undefined): number[] | undefined {
     return units?.map((unit) => {
       const known = this.#index.get(unit);
       if (known !== undefined) return known;
       const rivals = this.#byDir.get(unit.dir) ?? [];
       const found = rivals.find((rival) => {
         const old = this.list[rival] as Unit;
-        return isCompatible(old, unit) && check.holds(old);
+        return isCompatible(old, unit) && this.#check.holds(old);
       });
       if (found === undefined) return this.addOld(unit);
       const old = this.list[found] as Unit;
       this.list[found] = {
         ...old,
         seal: unit.seal,
+        looks: new Map([...old.looks, ...unit.looks]),
         imports: new Map([...old.imports, ...unit.imports]),
         sameModule: new Map([...old.sameModule, ...unit.sameModule]),
       };
@@ -139,7 +146,9 @@ class UnitTable {
 }
 
 function isCompatible(a: Unit, b: Unit): boolean {
-  if (a.hash !== b.hash) return false;
+  // What rests on less than all is not to rest on all.
+  if (a.hash !== b.hash || a.looks.has(looks.all) !== b.looks.has(looks.all)) return false;
+  for (const [look, answer] of b.looks) if ((a.looks.get(look) ?? answer) !== answer) return false;
   for (const [path, answer] of b.imports) {
     const known = a.imports.get(path);
     if (known !== undefined && !isSameAnswer(known, answer)) return false;

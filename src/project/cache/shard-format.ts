@@ -45,7 +45,7 @@ export function answerOf(text: string): Answer {
 }
 
 const KIND = "gomend-cache";
-const VERSION = 1;
+const VERSION = 2;
 const HEADER = /^(\S+) (\d+) (\S+) (\d{1,9}) (\S+)$/;
 const LONGEST_HEADER = 256;
 
@@ -81,7 +81,7 @@ export function encodeShard(shard: Shard, build: string, root: string): Buffer {
     names.set(name, known);
     return known;
   };
-  const units = shard.units.map(({ dir, hash, seal, imports, sameModule }) => [
+  const units = shard.units.map(({ dir, hash, seal, looks, imports, sameModule }) => [
     nameOf(dir),
     hash,
     seal,
@@ -91,6 +91,7 @@ export function encodeShard(shard: Shard, build: string, root: string): Buffer {
       return [nameOf(path), nameOf(found), goVersion, nameOf(known)];
     }),
     [...sameModule].map(([other, answer]) => [nameOf(other), answer ? 1 : 0]),
+    [...looks].flat(),
   ]);
   const index: Json = [
     root,
@@ -147,11 +148,12 @@ function readIndex(index: unknown, rest: Buffer, root: string): Shard {
   const names = list(nameList).map(text);
   const name = (value: unknown) => names[within(value, names.length)] as string;
   const units = list(unitList).map((unit): Unit => {
-    const [dir, hash, seal, imports, sameModule] = list(unit);
+    const [dir, hash, seal, imports, sameModule, looks] = list(unit);
     return {
       dir: name(dir),
       hash: text(hash),
       seal: text(seal),
+      looks: pairs(list(looks).map(text)),
       imports: new Map(list(imports).map((one) => readImport(one, name))),
       sameModule: new Map(
         list(sameModule).map((pair) => {
@@ -184,6 +186,12 @@ function readIndex(index: unknown, rest: Buffer, root: string): Shard {
 function readImport(value: unknown, name: (value: unknown) => string): [string, ImportAnswer] {
   const [path, dir, goVersion, known] = list(value);
   return [name(path), dir === undefined ? null : [name(dir), number(goVersion), name(known)]];
+}
+
+function pairs(texts: readonly string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (let i = 0; i < texts.length; i += 2) found.set(texts[i] as string, text(texts[i + 1]));
+  return found;
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -13,6 +13,7 @@ const shard: Shard = {
       dir: "/r/a",
       hash: "",
       seal: "",
+      looks: new Map(),
       imports: new Map([
         ["example.com/m/b", ["/r/b", 22, "example.com/m/b"] as const],
         ["example.com/gone", null],
@@ -22,7 +23,17 @@ const shard: Shard = {
         ["/elsewhere", false],
       ]),
     },
-    { dir: "/r/b", hash: "h3", seal: "s", imports: new Map(), sameModule: new Map() },
+    {
+      dir: "/r/b",
+      hash: "h3",
+      seal: "s",
+      looks: new Map([
+        ["base", "h4"],
+        ["name/ä", ""],
+      ]),
+      imports: new Map(),
+      sameModule: new Map(),
+    },
   ],
   records: [
     { dir: "/r/a", key: "k1", bystanders: ["x.go"], needs: [0, 1], answer: answerOf('{"ü":1}') },
@@ -37,7 +48,7 @@ function withIndex(change: (index: unknown[]) => unknown): Buffer {
   const end = bytes.indexOf(10);
   const length = Number(bytes.toString("latin1", 0, end).split(" ")[3]);
   const index = Buffer.from(JSON.stringify(change(JSON.parse(bytes.toString("utf8", end + 1, end + 1 + length)))));
-  const header = `gomend-cache 1 build ${index.length} ${contentHash(index)}\n`;
+  const header = `gomend-cache 2 build ${index.length} ${contentHash(index)}\n`;
   return Buffer.concat([Buffer.from(header), index, bytes.subarray(end + 1 + length)]);
 }
 
