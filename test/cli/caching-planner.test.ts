@@ -41,6 +41,32 @@ func leak(req *http.Request) error {
 
 const OTHER_CLIENT = "package c\n\ntype Client struct{}\n";
 
+/** A package of which only some is looked at by who calls Client and Done. */
+const LOOKED_AT = `package b
+
+import "net/http"
+
+var shared *wrapped
+
+type wrapped struct{ *http.Client }
+
+type unused int
+
+const limit = 1
+
+func idle() { println(limit, unused(0)) }
+
+// Client gives one.
+func Client() *wrapped { return nil }
+
+func Done(resp *http.Response) {
+	resp.Body.Close()
+	finish(resp)
+}
+
+func finish(r *http.Response) { r.Body.Close() }
+`;
+
 interface Session {
   readonly dir: string;
   /** Asks for folders in a run of their own. `planned`: the folders that no former run knew. */
@@ -160,6 +186,73 @@ describe("a planner with a cache", () => {
       assert.deepEqual([again.planned, again.answers], [[], after.answers]);
     });
   }
+
+  // [what, change of the package that is imported, whether the folder that imports it is planned anew]
+  const looks: [string, (text: string) => string, boolean][] = [
+    ["the body of a function that is called", (text) => text.replace("return nil", "return *&shared"), false],
+    ["a new function", (text) => `${text}\nfunc added(*http.Response) *http.Client { return nil }\n`, false],
+    ["a new function of a result that matters", (text) => `${text}\nfunc Get() *http.Response { return nil }\n`, true],
+    ["the signature of a function of no concern", (text) => text.replace("idle()", "idle(int) error"), false],
+    ["a type of no concern", (text) => text.replace("type unused int", "type unused = string"), false],
+    ["a constant of no concern", (text) => text.replace("limit = 1", "limit = 2"), false],
+    ["comments and blank lines", (text) => text.replace("// Client", "\n// Edited"), false],
+    ["a method of a type of no concern", (text) => `${text}\nfunc (unused) Do() {}\n`, false],
+    ["the order of declarations", (text) => text.replace(/(\nfunc idle.*\n)([\s\S]*)$/, "$2$1"), false],
+    ["a body that was looked into", (text) => text.replace("resp.Body.Close()", "println(resp)"), true],
+    ["a body that the one looked into leads to", (text) => text.replace("r.Body.Close", "r.Write"), true],
+    ["the signature of a function that is called", (text) => text.replace("() *wrapped", "() *http.Client"), true],
+    ["the type of its result", (text) => text.replace("{ *http.Client }", "{ *http.Client; n int }"), true],
+    ["a method of the type of its result", (text) => `${text}\nfunc (wrapped) Do() {}\n`, true],
+    ["what a name means in its signature", (text) => `${text}\ntype Response struct{}\n`, false],
+    ["a second declaration of a function that is called", (text) => `${text}\nfunc Done() {}\n`, true],
+    ["an import", (text) => text.replace('"net/http"', 'http "net/url"'), true],
+    ["a build constraint", (text) => `//go:build go1.21\n\n${text}`, true],
+    ["the package clause", (text) => text.replace("package b", "package bb"), true],
+    ["a file that does not parse", (text) => `${text}\n}\n`, true],
+  ];
+  for (const [what, change, isSeen] of looks) {
+    it(`${isSeen ? "sees" : "has no need to see"} ${what} in a package that is imported`, async () => {
+      const one = session({
+        "go.mod": MODULE["go.mod"],
+        "a/a.go": MODULE["a/a.go"].replace("println(resp.StatusCode)", "b.Done(resp)"),
+        "b/b.go": LOOKED_AT,
+      });
+      const cold = await one.run(["a", "b"]);
+      assert.equal(cold.findings, 0);
+      const text = change(LOOKED_AT);
+      assert.notEqual(text, LOOKED_AT);
+      one.edit("b/b.go", text);
+      assert.deepEqual((await one.run(["a", "b"])).planned, isSeen ? ["a", "b"] : ["b"]);
+      const again = await one.run(["a", "b"]);
+      assert.deepEqual(again.planned, []);
+      const names = ["go.mod", "a/a.go", "b/b.go"];
+      const fresh = session(Object.fromEntries(names.map((name) => [name, readFileSync(join(one.dir, name), "utf8")])));
+      const expected = (await fresh.run(["a", "b"])).answers.map(({ findings }) =>
+        findings.map(({ message }) => message),
+      );
+      assert.deepEqual(
+        again.answers.map(({ findings }) => findings.map(({ message }) => message)),
+        expected,
+      );
+    });
+  }
+
+  it("goes on from an edit of no concern as from the state before", async () => {
+    const { run, edit } = session({
+      "go.mod": MODULE["go.mod"],
+      "a/a.go": MODULE["a/a.go"].replace("println(resp.StatusCode)", "b.Done(resp)"),
+      "b/b.go": LOOKED_AT,
+    });
+    await run(["a", "b"]);
+    const longer = LOOKED_AT.replace("limit = 1", "limit = 2");
+    edit("b/b.go", longer);
+    assert.deepEqual((await run(["a", "b"])).planned, ["b"]);
+    edit("b/b.go", LOOKED_AT);
+    assert.deepEqual((await run(["a", "b"])).planned, [], "back again");
+    edit("b/b.go", longer.replaceAll(/(resp|r)\.Body\.Close/g, "$1.Cookies"));
+    const { planned, findings } = await run(["a", "b"]);
+    assert.deepEqual([planned, findings], [["a", "b"], 1]);
+  });
 
   it("sees a package that was not there", async () => {
     const { "c/c.go": missing, ...rest } = MODULE;

@@ -26,12 +26,19 @@ export function isSameAnswer(a: ImportAnswer, b: ImportAnswer): boolean {
   return a === b || (a?.[0] === b?.[0] && a?.[1] === b?.[1] && a?.[2] === b?.[2]);
 }
 
+interface OpenFolder {
+  readonly dir: string;
+  readonly hashes: ReadonlyMap<string, string>;
+  /** Whether it was the answer to another folder's import. */
+  isImported: boolean;
+}
+
 /** Writes down what is asked. Answers that are kept in memory serve many folders, so each question is told once. */
 export class EvidenceRecorder {
   readonly #modules: GoModules;
   readonly #asked = new Map<string, Set<string>>();
   readonly #compared = new Map<string, Set<string>>();
-  #open: { readonly dir: string; readonly hashes: ReadonlyMap<string, string> } = { dir: "", hashes: new Map() };
+  #open: OpenFolder = { dir: "", hashes: new Map(), isImported: false };
   #imports: Evidence["imports"][number][] = [];
   #sameModule: Evidence["sameModule"][number][] = [];
   #packages: Evidence["packages"][number][] = [];
@@ -45,21 +52,23 @@ export class EvidenceRecorder {
 
   /** From now on this folder is the open one; what it holds may answer for the package that others import. */
   opened(dir: string, stamps: readonly Stamp[]): void {
-    this.#open = { dir, hashes: new Map(stamps.map((stamp) => [stamp.path, stamp.hash])) };
+    this.#open = { dir, hashes: new Map(stamps.map((stamp) => [stamp.path, stamp.hash])), isImported: false };
   }
 
-  /** The meaning of an import path was asked, whoever answered. */
-  importAsked(path: string, fromDir: string): void {
-    if (!isNew(this.#asked, fromDir, path)) return;
-    const answer = importAnswer(this.#modules.resolve(path, fromDir));
-    this.#imports.push([fromDir, path, answer]);
-    const { dir, hashes } = this.#open;
-    if (answer?.[0] === dir && fromDir !== dir) {
-      const hash = packageHash(dir, (file) => hashes.get(file));
-      this.#packages.push([dir, hash, NO_SEAL]);
-      // As an open folder, of which everything is looked at.
+  /**
+   * The meaning of an import path was asked, whoever answered.
+   * @param given the folder of the package that was the answer.
+   */
+  importAsked(path: string, fromDir: string, given: string | undefined): void {
+    const { dir, hashes, isImported } = this.#open;
+    if (given === dir && fromDir !== dir && !isImported) {
+      this.#open.isImported = true;
+      this.#packages.push([dir, packageHash(dir, (file) => hashes.get(file)), NO_SEAL]);
+      // Nobody tells what is looked at of an open folder.
       this.#looks.push([dir, looks.all, NO_ANSWER]);
     }
+    if (!isNew(this.#asked, fromDir, path)) return;
+    this.#imports.push([fromDir, path, importAnswer(this.#modules.resolve(path, fromDir))]);
   }
 
   moduleCompared(dir: string, otherDir: string, answer: boolean): void {

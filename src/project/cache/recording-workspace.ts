@@ -1,4 +1,5 @@
 import type { Package } from "../../semantics/package.ts";
+import { SourcePackage } from "../../semantics/source-package.ts";
 import { isStdPath } from "../../semantics/std/index.ts";
 import { Workspace } from "../../semantics/workspace.ts";
 import type { EvidenceRecorder } from "./evidence.ts";
@@ -13,7 +14,9 @@ export class RecordingWorkspace extends Workspace {
   }
 
   override importPackage(path: string, fromDir: string): Package | undefined {
-    if (!isStdPath(path)) this.#recorder.importAsked(path, fromDir);
-    return super.importPackage(path, fromDir);
+    const pkg = super.importPackage(path, fromDir);
+    const given = pkg instanceof SourcePackage ? pkg.dir : undefined;
+    if (!isStdPath(path)) this.#recorder.importAsked(path, fromDir, given);
+    return pkg;
   }
 }
