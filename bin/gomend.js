@@ -1,11 +1,10 @@
 #!/usr/bin/env node
-import { existsSync } from "node:fs";
-import module from "node:module";
+const { existsSync } = require("node:fs");
+const { join } = require("node:path");
 
-const cli = new URL("../dist/gomend.js", import.meta.url);
-if (existsSync(cli)) {
-  module.enableCompileCache?.();
-  await import(cli.href);
+const launcher = join(__dirname, "../dist/gomend.cjs");
+if (existsSync(launcher)) {
+  require(launcher);
 } else {
   process.stderr.write("gomend: not built yet; run `npm run build` in the folder of gomend first\n");
   process.exitCode = 2;

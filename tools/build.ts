@@ -14,12 +14,14 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import type { RuleFacts } from "../src/cli/rule-list.ts";
 import { contentHash, contentsHash } from "../src/project/cache/content-hash.ts";
 import { rules } from "../transforms/index.ts";
+import { writeCodeCache } from "./build/code-cache.ts";
+import { onDemand } from "./build/on-demand.ts";
 import { examples } from "./examples.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -32,39 +34,57 @@ process.on("exit", () => rmSync(fresh, { recursive: true, force: true }));
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const facts: RuleFacts[] = rules.map(({ find: _find, triggers: _triggers, ...rest }) => rest);
-const { metafile } = await build({
-  metafile: true,
+const common: BuildOptions = {
   absWorkingDir: root,
-  entryPoints: { gomend: "src/cli/main.ts", "plan-worker": "src/cli/plan-worker.ts" },
   outdir: fresh,
   bundle: true,
-  // The wasm runtime becomes a file of its own, which is not read where the native parser loads.
-  splitting: true,
-  chunkNames: "[name]-[hash]",
-  format: "esm",
   platform: "node",
   target: "node20.19",
+  // A file of CommonJS loads faster than modules, and its parts are run one by one, where they are imported.
+  format: "cjs",
+  // Nothing tells V8 what to do with an import in compiled code.
+  supported: { "dynamic-import": false },
+  banner: { js: 'var __url = require("node:url").pathToFileURL(__filename).href;' },
+  define: { "import.meta.url": "__url", GOMEND_VERSION: JSON.stringify(version) },
+  outExtension: { ".js": ".cjs" },
+  // Names stay, for what is told of errors.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  lineLimit: 120,
   // Their licences go into one file, see below.
   legalComments: "none",
-  // CommonJS dependencies call a `require` that ES modules do not have.
-  banner: {
-    js: 'import { createRequire as __createRequire } from "node:module"; var require = __createRequire(import.meta.url);',
-  },
   external: ["tree-sitter", "tree-sitter-go"],
+  logLevel: "warning",
+};
+const { metafile } = await build({
+  ...common,
+  metafile: true,
+  entryPoints: { program: "src/cli/program.ts" },
+  entryNames: "[name]-[hash]",
+  // Written as a module, it makes a `require` of its own, which hides the real one.
+  alias: { "web-tree-sitter": require.resolve("web-tree-sitter") },
   plugins: [
+    onDemand,
     {
-      // yargs makes one for the layout of its help, which takes a tenth of the time of a short run.
-      name: "segmenter-on-demand",
+      name: "facts-of-rules",
       setup: ({ onLoad }) =>
-        onLoad({ filter: /string-width\/index\.js$/ }, ({ path }) => ({ contents: withoutEagerSegmenter(path) })),
+        onLoad({ filter: /[/\\]src[/\\]cli[/\\]rule-list\.ts$/ }, () => ({
+          contents: `export const RULES = ${JSON.stringify(facts)};`,
+        })),
     },
   ],
   define: {
-    GOMEND_VERSION: JSON.stringify(version),
+    ...common.define,
     GOMEND_EXAMPLES: JSON.stringify(examples(root)),
-    GOMEND_RULES: JSON.stringify(facts),
   },
-  logLevel: "warning",
+});
+const programFile = basename(Object.keys(metafile.outputs)[0] ?? "");
+const program = join(fresh, programFile);
+if (!/^\p{ASCII}*$/u.test(readFileSync(program, "utf8"))) throw new Error(`${programFile} is not ASCII`);
+await build({
+  ...common,
+  entryPoints: { gomend: "src/cli/launch-main.ts", "plan-worker": "src/cli/launch-plan-worker.ts" },
+  define: { ...common.define, GOMEND_PROGRAM: JSON.stringify(programFile) },
 });
 
 for (const file of ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-go/tree-sitter-go.wasm"]) {
@@ -79,19 +99,11 @@ const contents = readdirSync(fresh).sort();
 const buildId = contentsHash(contents.map((name) => [name, contentHash(readFileSync(join(fresh, name)))]));
 writeFileSync(join(fresh, "build-id.txt"), buildId);
 
+writeCodeCache(program, join(root, "sample"));
+
 chmodSync(fresh, 0o755);
 rmSync(dist, { recursive: true, force: true });
 renameSync(fresh, dist);
-
-/** @throws Error when the package has become another. */
-function withoutEagerSegmenter(path: string): string {
-  const text = readFileSync(path, "utf8");
-  const lazy = text
-    .replace("const segmenter = new Intl.Segmenter();", "let segmenter;")
-    .replace("segmenter.segment(", "(segmenter ??= new Intl.Segmenter()).segment(");
-  if (/^const segmenter/m.test(lazy) || !lazy.includes("segmenter ??=")) throw new Error(`${path}: no segmenter found`);
-  return lazy;
-}
 
 /** The licence texts of the packages whose code went into dist/. */
 function licences(): string {

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { contentHash, contentsHash } from "../project/cache/content-hash.ts";
 import { VERSION } from "./version.ts";
+
+const { resolve } = createRequire(import.meta.url);
 
 /** Names this program: its version, the content of its code and data, and the Node that runs it. */
 export function buildId(): string {
@@ -26,13 +29,13 @@ function sourcesHash(): string {
 
 function versionOf(name: string): string {
   try {
-    return JSON.parse(textOf(new URL(import.meta.resolve(`${name}/package.json`))) ?? "").version;
+    return JSON.parse(textOf(resolve(`${name}/package.json`)) ?? "").version;
   } catch {
     return "";
   }
 }
 
-function textOf(file: URL): string | undefined {
+function textOf(file: string | URL): string | undefined {
   try {
     return readFileSync(file, "utf8");
   } catch {

@@ -2,38 +2,10 @@ import { writeSync } from "node:fs";
 import { homedir, userInfo } from "node:os";
 import { isAbsolute, parse } from "node:path";
 import { cleanUp } from "./interruption.ts";
-import { ExitCode, type Output } from "./io.ts";
 import type { Planner, PlannerSettings } from "./planner.ts";
-import { VERSION } from "./version.ts";
+import { breathe, runToEnd, stderr, stdout } from "./process-streams.ts";
 
 // The program: the one place that touches the process, its streams, signals and exit code.
-
-/** Why something that was printed is lost, though there was somebody to read it. */
-let lost: Error | undefined;
-
-function outputOf(stream: NodeJS.WriteStream): Output {
-  let isClosed = false;
-  stream.on("error", (error: NodeJS.ErrnoException) => {
-    isClosed = true;
-    // Else the reader, such as `head`, has seen enough, or the terminal is gone.
-    if (!["EPIPE", "EIO", "ERR_STREAM_DESTROYED"].includes(error.code ?? "")) lost ??= error;
-  });
-  return {
-    isTerminal: stream.isTTY === true,
-    get columns() {
-      return stream.columns;
-    },
-    get isClosed() {
-      return isClosed;
-    },
-    async write(text) {
-      if (isClosed || stream.write(text)) return;
-      await new Promise<void>((resume) => {
-        for (const event of ["drain", "error", "close"]) stream.once(event, resume);
-      });
-    },
-  };
-}
 
 async function readStdin(): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
@@ -64,10 +36,6 @@ function interrupt(signal: NodeJS.Signals): void {
   // planning thread first, and the native parser cannot bear that.
   releaseSignals();
   process.kill(process.pid, signal);
-}
-
-function breathe(): Promise<void> {
-  return new Promise((resume) => setImmediate(resume));
 }
 
 /** Plans in this thread. It is busy meanwhile and could not handle a signal. */
@@ -141,26 +109,4 @@ async function run(argv: readonly string[]): Promise<number> {
   });
 }
 
-/** Nothing else is loaded to tell the version. */
-async function tellVersion(): Promise<number> {
-  await stdout.write(`${VERSION}\n`);
-  return ExitCode.clean;
-}
-
-const stdout = outputOf(process.stdout);
-const stderr = outputOf(process.stderr);
-const argv = process.argv.slice(2);
-try {
-  const isVersion = argv.length === 1 && /^(--version|-V)$/.test(argv[0] as string);
-  process.exitCode = await (isVersion ? tellVersion() : run(argv));
-  // What is written last may fail a moment later.
-  await breathe();
-  if (lost) {
-    const { systemReason } = await import("../project/problem.ts");
-    await stderr.write(`error: standard output: ${systemReason(lost)}\n`);
-    process.exitCode = ExitCode.failed;
-  }
-} catch (error) {
-  await stderr.write(`error: ${(error as Error).message}\n`);
-  process.exitCode = ExitCode.failed;
-}
+void runToEnd(() => run(process.argv.slice(2)));

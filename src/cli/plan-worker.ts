@@ -1,4 +1,4 @@
-import { parentPort, workerData } from "node:worker_threads";
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { FolderJob } from "./folder-job.ts";
 import { LocalPlanner } from "./local-planner.ts";
 import type { PlannerSettings } from "./planner.ts";
@@ -6,12 +6,11 @@ import type { PlannerAnswer } from "./thread-planner.ts";
 
 // The program of the planning thread. See thread-planner.ts.
 
-const port = parentPort;
-if (!port) throw new Error("this module runs in a worker thread only");
+const port = parentPort as MessagePort;
 const answer = (message: PlannerAnswer): void => port.postMessage(message);
 
-try {
-  const planner = await LocalPlanner.start(workerData as PlannerSettings);
+async function start(settings: PlannerSettings): Promise<void> {
+  const planner = await LocalPlanner.start(settings);
   port.on("message", async (job: FolderJob) => {
     try {
       answer({ done: await planner.plan(job) });
@@ -21,6 +20,6 @@ try {
     }
   });
   answer({ ready: true });
-} catch (error) {
-  answer({ unable: (error as Error).message });
 }
+
+start(workerData as PlannerSettings).catch((error: Error) => answer({ unable: error.message }));

@@ -10,7 +10,7 @@ export type PlannerAnswer =
   | { readonly failed: string; readonly stack: string };
 
 // The build puts it beside the program.
-const PROGRAM = new URL("./plan-worker.js", import.meta.url);
+const PROGRAM = new URL("./plan-worker.cjs", import.meta.url);
 
 /**
  * Plans folders in a thread of its own, so that signals are handled meanwhile: the main thread must never be busy for

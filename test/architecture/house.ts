@@ -58,6 +58,9 @@ const PARTS: Readonly<Record<string, Part>> = {
       "node:path",
       "node:os",
       "node:url",
+      // What the build has compiled is loaded by hand.
+      "node:module",
+      "node:vm",
       "node:process",
       "node:tty",
       "node:readline",

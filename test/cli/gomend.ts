@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 const program = join(root, "bin/gomend.js");
 
 // `npm test` builds first; the tests run what users run.
-if (!existsSync(join(root, "dist/gomend.js"))) throw new Error("not built yet: run `npm run build` first");
+if (!existsSync(join(root, "dist/gomend.cjs"))) throw new Error("not built yet: run `npm run build` first");
 
 export interface Result {
   readonly status: number | null;

@@ -48,7 +48,7 @@ describe("npm run release", () => {
     assert.equal(must(repo, "git", ["status", "--porcelain"]), "");
 
     const files = must(repo, "git", ["ls-tree", "-r", "--name-only", tag]).split("\n");
-    for (const file of ["dist/gomend.js", "dist/stdlib.txt", "dist/tree-sitter-go.wasm", "bin/gomend.js", "LICENSE"]) {
+    for (const file of ["dist/gomend.cjs", "dist/stdlib.txt", "dist/tree-sitter-go.wasm", "bin/gomend.js", "LICENSE"]) {
       assert.ok(files.includes(file), file);
     }
     assert.ok(!files.includes("package-lock.json"));
