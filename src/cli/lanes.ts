@@ -1,7 +1,7 @@
 import { availableParallelism, totalmem } from "node:os";
 
 /** Work that is done sooner in this thread than in one that must start first, in bytes of Go. */
-const SMALL = 128 * 1024;
+const SMALL = 512 * 1024;
 /** Work that keeps a thread busy for longer than it takes to start, in bytes of Go. */
 const WORTH_A_THREAD = 256 * 1024;
 /** What a planning thread needs, in bytes. */

@@ -9,6 +9,8 @@ describe("the number of planning threads", () => {
   it("is none for what is done at once", () => {
     assert.equal(lanesFor([], undefined), 0);
     assert.equal(lanesFor([2 * KB, 3 * KB], 4), 0);
+    assert.equal(lanesFor(many(5 * KB), 4), 0);
+    assert.ok(lanesFor(many(6 * KB), 4) > 0);
   });
 
   it("is never more than allowed, nor more than there are folders", () => {
@@ -23,7 +25,7 @@ describe("the number of planning threads", () => {
   });
 
   it("is small for little work", () => {
-    assert.equal(lanesFor(many(2 * KB), 16), 1);
+    assert.equal(lanesFor(many(6 * KB), 16), 2);
     assert.ok(lanesFor(many(10 * KB), 16) < 16);
   });
 });
