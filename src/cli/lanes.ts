@@ -11,7 +11,7 @@ const MOST = 8;
 
 /**
  * How many threads are to plan; 0: none, the main thread does it.
- * @param sizes of the jobs, in bytes of Go.
+ * @param sizes of the jobs, in bytes of Go that are looked at.
  * @param limit what the user allows; undefined: what the machine bears.
  */
 export function lanesFor(sizes: readonly number[], limit: number | undefined): number {

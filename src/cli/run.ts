@@ -64,8 +64,9 @@ export async function runOnFiles(options: RunOptions, io: Io, observer?: RunObse
   }
 }
 
-function bytesOf({ files }: FolderJob): number {
-  return files.reduce((sum, { path }) => sum + sizeOf(path), 0);
+/** How much work a job is, as bytes of Go: rules look at targets only, and little is asked of the files beside. */
+function workOf({ files }: FolderJob): number {
+  return files.reduce((sum, { path, isTarget }) => sum + sizeOf(path) / (isTarget ? 1 : 4), 0);
 }
 
 /** A folder that is planned and waits for the end of planning. */
@@ -161,7 +162,7 @@ class Run {
     const notices = this.#notices;
     const planner = this.#planner;
     notices.progress = new Progress(this.#io.stderr, jobs.length);
-    const sizes = jobs.map((job) => (planner.isKnown(job) ? 0 : bytesOf(job)));
+    const sizes = jobs.map((job) => (planner.isKnown(job) ? 0 : workOf(job)));
     planner.lanes = lanesFor(sizes, this.#options.jobs);
     const plan = (job: FolderJob, lane: number) => planner.plan(job, lane);
     // Nothing is written before all is planned, so that every folder is looked at in the tree as it was.
