@@ -60,6 +60,7 @@ const PARTS: Readonly<Record<string, Part>> = {
       "node:url",
       // What the build has compiled is loaded by hand.
       "node:module",
+      "node:v8",
       "node:vm",
       "node:process",
       "node:tty",

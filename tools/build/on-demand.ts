@@ -7,7 +7,7 @@ import type { Plugin } from "esbuild";
 const require = createRequire(import.meta.url);
 
 /** Modules of Node that take a while and that most runs do without, and a package of which that is true. */
-const MODULES = /^(?:(?:node:)?(assert|child_process|crypto|worker_threads|zlib)|diff)$/;
+const MODULES = /^(?:(?:node:)?(assert|child_process|crypto|v8|worker_threads|zlib)|diff)$/;
 
 /** What yargs lays out its help with: functions, each the only thing that its package exports by default. */
 const OF_HELP = /^(?:cliui|string-width)$/;
