@@ -41,16 +41,19 @@ function interrupt(signal: NodeJS.Signals): void {
 
 /**
  * V8 optimises functions that are called much, on the side: in a short run that takes longer than it saves. It compiles
- * regular expressions twice, of which the second time is enough.
+ * regular expressions twice, of which the second time is enough. V8 complains of flags that it does not know: these are
+ * of Node 20. Later ones optimise at less cost, and nothing was gained there.
  */
-const LITTLE_WORK = "--interrupt-budget=500000 --no-regexp-tier-up";
+function expectLittleWork(): void {
+  if (process.versions.v8.startsWith("11.")) setFlagsFromString("--interrupt-budget=500000 --no-regexp-tier-up");
+}
 
 /** Plans in this thread. It is busy meanwhile and could not handle a signal. */
 async function startLocalPlanner(settings: PlannerSettings): Promise<Planner> {
   const { LocalPlanner } = await import("./local-planner.ts");
   const planner = await LocalPlanner.start(settings);
   // When all is loaded: Node's own modules bring compiled code, which holds for the flags that Node starts with.
-  setFlagsFromString(LITTLE_WORK);
+  expectLittleWork();
   return {
     async plan(job) {
       await breathe();
