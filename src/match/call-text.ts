@@ -16,6 +16,8 @@ export type Destination =
 
 const GIVEN_ON: Destination = { kind: "given on" };
 const OTHER: Destination = { kind: "other" };
+/** The branches of an if statement before the last one. */
+const ELSE = /^if\b[\s\S]*\}\s*else\s+(?=if\b)/;
 const HEADER = /^(?:if|for|switch)\b\s*/;
 const ASSIGNMENT = /^(?:var\b\s*)?([^:={}]+?)\s*(?::=|=)(?!=)/;
 
@@ -24,11 +26,11 @@ export function destinationOf(text: CodeText, name: number): Destination {
   const { code } = text;
   const start = text.statementStart(name);
   if (start === undefined) return text.callAround(name) ? GIVEN_ON : OTHER;
-  let before = code.slice(start, name).replace(LABELS, "").trimStart();
+  const before = code.slice(start, name).replace(LABELS, "").trimStart().replace(ELSE, "");
   if (/^return\b/.test(before)) return GIVEN_ON;
-  const inHeader = HEADER.test(before) || /^(?:else|\})/.test(before);
-  before = before.replace(/^[\s}]*(?:else\s+)?/, "").replace(HEADER, "");
-  const targets = targetsIn(before);
+  const statement = before.replace(HEADER, "");
+  const inHeader = statement !== before;
+  const targets = targetsIn(statement);
   return targets ? { kind: "assigned", targets, inHeader } : OTHER;
 }
 

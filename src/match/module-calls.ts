@@ -25,7 +25,8 @@ export function mayCallModule(call: Node): boolean {
 
 /**
  * The calls in a file that may call a function of the module, see above, among whose results one of these words stands:
- * the last names of the types that it has to give; of declarations where one of them matters. In source order. A type by another name, an alias, is not found.
+ * the last names of the types that it has to give. Of those declarations only where one of them matters, in source order.
+ * A type by another name, an alias, is not found.
  */
 export function moduleCallsGiving(file: SourceFile, words: readonly string[], matters: CallMatters): readonly Node[] {
   const { pkg } = file;

@@ -1,3 +1,4 @@
+import { topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import type { TopLevelKind } from "../syntax/outline.ts";
 import { kindOfSpec, receiverTypeName, specNames, topLevelNames } from "./declarations.ts";
@@ -19,8 +20,10 @@ interface Declaration {
   readonly name: string;
   /** The name of the receiver's type, of methods only; "" for a broken receiver. */
   readonly receiver: string | undefined;
-  /** Whether the text of its declaration may be that of an alias. */
-  readonly mayBeAlias: boolean;
+  /** What orders it among all declarations of the package: its file, and its place in there. */
+  readonly order: readonly [file: number, part: number];
+  /** The text of the declaration it is in, where that may be of an alias. */
+  readonly aliasText: string | undefined;
   /** Its identifier; undefined where the declaration is too broken to have one. Parses the declaration. */
   readonly node: () => Node | undefined;
 }
@@ -37,11 +40,21 @@ interface Entry {
   symbols?: Declared;
 }
 
-/** What the files of a package declare, by name. A declaration is parsed when its symbol is asked for. */
+/**
+ * What the files of a package declare, by name. A file is looked into when a name is asked for that it may declare, a
+ * declaration is parsed when its symbol is.
+ */
 export class PackageIndex {
+  readonly #files: readonly SourceFile[];
+  /** The places of files that nobody has looked into. */
+  readonly #unread: Set<number>;
+  readonly #asked = new Set<string>();
   readonly #entries = new Map<string, Entry>();
-  /** By the name of the receiver's type, then by that of the method. */
-  readonly #methods = new Map<string, Map<string, Declaration[]>>();
+  readonly #maybeAliases: Declaration[] = [];
+  /** By the name of the receiver's type. */
+  readonly #methods = new Map<string, Declaration[]>();
+  /** By the name of the type, then by that of the method. */
+  readonly #methodSets = new Map<string, ReadonlyMap<string, Declaration[]>>();
   readonly #methodSymbols = new Map<Declaration[], SourceSymbol | null>();
   readonly #byNode = new Map<Node, SourceSymbol>();
   readonly #watcher: PackageWatcher | undefined;
@@ -49,26 +62,24 @@ export class PackageIndex {
   /** @param watcher is told what is asked; what declares an alias, and the methods declared by one, everybody looks at. */
   constructor(files: readonly SourceFile[], watcher?: PackageWatcher) {
     this.#watcher = watcher;
-    for (const file of files) for (const declaration of declarationsIn(file)) this.#add(declaration);
-    for (const [receiver, methods] of [...this.#methods]) {
-      const base = this.#behindAliases(receiver);
-      if (base === receiver) continue;
-      this.#methods.delete(receiver);
-      const others = this.#methods.get(base);
-      this.#methods.set(base, others ? new Map([...others, ...methods]) : methods);
-    }
+    this.#files = files;
+    this.#unread = new Set(files.keys());
   }
 
-  names(): IterableIterator<string> {
-    return this.#entries.keys();
+  /** In the order of files and declarations. Looks into all files. */
+  names(): readonly string[] {
+    for (const place of this.#unread) this.#read(place);
+    const first = ({ shared, test }: Entry) => [...shared, ...test].sort(inOrder)[0] as Declaration;
+    return [...this.#entries].sort(([, a], [, b]) => inOrder(first(a), first(b))).map(([name]) => name);
   }
 
   symbols(name: string): Declared | undefined {
     this.#watcher?.name(name);
-    const entry = this.#entries.get(name);
+    const entry = this.#entry(name);
     if (!entry) return undefined;
     if (!entry.symbols) {
-      const { shared, test } = entry;
+      const shared = entry.shared.sort(inOrder);
+      const test = entry.test.sort(inOrder);
       entry.symbols = {
         ...(shared.length > 0 && { shared: this.#merge(shared) }),
         ...(test.length > 0 && { test: this.#merge(test) }),
@@ -78,7 +89,7 @@ export class PackageIndex {
   }
 
   methodsOf(typeName: string): Methods {
-    const methods = this.#methods.get(typeName) ?? NONE;
+    const methods = this.#methodSet(typeName);
     return {
       get: (name) => {
         this.#watcher?.method(typeName, name);
@@ -93,8 +104,22 @@ export class PackageIndex {
   }
 
   declaresMethod(name: string): boolean {
-    for (const methods of this.#methods.values()) if (methods.has(name)) return true;
+    this.#readDeclaring(name);
+    for (const methods of this.#methods.values()) if (methods.some((method) => method.name === name)) return true;
     return false;
+  }
+
+  /** The names that a type can have as the receiver of a method: its own, and those of its aliases. */
+  receiverNames(typeName: string): readonly string[] {
+    const names = new Set([typeName]);
+    for (const name of names) {
+      this.#readDeclaring(name);
+      const isAlias = new RegExp(`=\\s*\\(*\\s*${name}(?![\\p{L}\\p{N}_])`, "u");
+      for (const { name: other, aliasText = "" } of this.#maybeAliases) {
+        if (!names.has(other) && isAlias.test(aliasText) && this.#behindAliases(other) === typeName) names.add(other);
+      }
+    }
+    return [...names];
   }
 
   /** The symbol that an identifier declares at package level. */
@@ -112,7 +137,7 @@ export class PackageIndex {
         const receiver = receiverTypeName(declaration)?.text;
         if (receiver === undefined || name === "_") return this.#symbolAlone(identifier, "func");
         this.#watcher?.method(receiver, name);
-        const declarations = this.#methods.get(this.#behindAliases(receiver))?.get(name);
+        const declarations = this.#methodSet(this.#behindAliases(receiver)).get(name);
         if (declarations) this.#methodSymbol(declarations);
         break;
       }
@@ -129,15 +154,48 @@ export class PackageIndex {
     return this.#byNode.get(identifier);
   }
 
+  /** Looks into the files that may declare a name, by their text. */
+  #readDeclaring(name: string): void {
+    if (this.#asked.has(name)) return;
+    this.#asked.add(name);
+    for (const place of this.#unread) if (this.#files[place]?.tree.mayDeclare(name)) this.#read(place);
+  }
+
+  #read(place: number): void {
+    this.#unread.delete(place);
+    for (const declaration of declarationsIn(this.#files[place] as SourceFile, place)) this.#add(declaration);
+  }
+
+  #entry(name: string): Entry | undefined {
+    this.#readDeclaring(name);
+    return this.#entries.get(name);
+  }
+
+  #methodSet(typeName: string): ReadonlyMap<string, Declaration[]> {
+    let methods = this.#methodSets.get(typeName);
+    if (!methods) {
+      const names = this.#behindAliases(typeName) === typeName ? this.receiverNames(typeName) : [];
+      const all = names.flatMap((name) => this.#methods.get(name) ?? []).sort(inOrder);
+      const byName = new Map<string, Declaration[]>();
+      for (const method of all) {
+        const others = byName.get(method.name);
+        if (others) others.push(method);
+        else byName.set(method.name, [method]);
+      }
+      methods = byName;
+      this.#methodSets.set(typeName, methods);
+    }
+    return methods;
+  }
+
   #add(declaration: Declaration): void {
-    const { kind, name, receiver, file } = declaration;
+    const { kind, name, receiver, file, aliasText } = declaration;
+    if (aliasText !== undefined) this.#maybeAliases.push(declaration);
     if (receiver !== undefined) {
       if (receiver === "" || name === "_") return;
-      let methods = this.#methods.get(receiver);
-      if (!methods) this.#methods.set(receiver, (methods = new Map()));
-      const others = methods.get(name);
-      if (others) others.push(declaration);
-      else methods.set(name, [declaration]);
+      const methods = this.#methods.get(receiver);
+      if (methods) methods.push(declaration);
+      else this.#methods.set(receiver, [declaration]);
     } else if (!isNameless(name, kind)) {
       let entry = this.#entries.get(name);
       if (!entry) this.#entries.set(name, (entry = { shared: [], test: [] }));
@@ -150,9 +208,9 @@ export class PackageIndex {
     let name = receiver;
     for (const seen = new Set<string>(); !seen.has(name); ) {
       seen.add(name);
-      const { shared = [], test = [] } = this.#entries.get(name) ?? {};
-      const first = shared[0] ?? test[0];
-      const spec = first?.mayBeAlias ? first.node()?.parent : undefined;
+      const { shared = [], test = [] } = this.#entry(name) ?? {};
+      const first = shared.sort(inOrder)[0] ?? test.sort(inOrder)[0];
+      const spec = first?.aliasText !== undefined ? first.node()?.parent : undefined;
       const aliased = spec?.kind === "type_alias" ? spec.child("type") : undefined;
       if (aliased?.kind === "type_identifier") name = aliased.text;
     }
@@ -192,18 +250,22 @@ const KINDS: Readonly<Partial<Record<TopLevelKind, SymbolKind>>> = {
   const_declaration: "const",
 };
 
-const NONE: ReadonlyMap<string, Declaration[]> = new Map();
+function inOrder({ order: a }: Declaration, { order: b }: Declaration): number {
+  return a[0] - b[0] || a[1] - b[1];
+}
 
 /** What is declared by such a name, nothing can refer to. */
 function isNameless(name: string, kind: SymbolKind): boolean {
   return name === "_" || (name === "init" && kind === "func");
 }
 
-function* declarationsIn(file: SourceFile): Generator<Declaration> {
+/** @param place of the file in the package. */
+function* declarationsIn(file: SourceFile, place: number): Generator<Declaration> {
   const outline = file.tree.outlineUntold;
   if (!outline) {
     for (const { kind, node, receiver } of topLevelNames(file.root)) {
-      yield { kind, file, name: node.text, receiver, mayBeAlias: kind === "type", node: () => node };
+      const aliasText = kind === "type" ? topLevelAround(node)?.text : undefined;
+      yield { kind, file, name: node.text, receiver, order: [place, node.start], aliasText, node: () => node };
     }
     return;
   }
@@ -212,10 +274,10 @@ function* declarationsIn(file: SourceFile): Generator<Declaration> {
     if (!kind) continue;
     let found: Node[] | undefined;
     const nodes = (): Node[] => (found ??= namesOf(file.tree.node(i + 1) as Node));
-    const mayBeAlias = file.tree.mayDeclareAlias(i);
+    const aliasText = file.tree.aliasText(i);
     for (const [n, name] of item.names.entries()) {
       const node = () => (nodes()[n]?.text === name ? nodes()[n] : nodes().find((other) => other.text === name));
-      yield { kind, file, name, receiver: item.receiver, mayBeAlias, node };
+      yield { kind, file, name, receiver: item.receiver, order: [place, item.start], aliasText, node };
     }
   }
 }

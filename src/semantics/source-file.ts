@@ -11,26 +11,32 @@ export class SourceFile {
   readonly path: string;
   readonly tree: FlatTree;
   readonly pkg: SourcePackage;
-  /** The name in the package clause; "" without one. */
-  readonly packageName: string;
   /** Whether it is built by `go test` only: its name ends in `_test.go`. */
   readonly isTest: boolean;
-  /** Language version of the file as a minor number: 22 for go1.22. */
-  readonly goVersion: number;
+  readonly #moduleGoVersion: number;
+  #goVersion: number | undefined;
   #imports: readonly ImportSpec[] | undefined;
 
   constructor(path: string, tree: FlatTree, pkg: SourcePackage, moduleGoVersion: number) {
     this.path = path;
     this.tree = tree;
     this.pkg = pkg;
-    this.packageName = tree.packageName;
     this.isTest = path.endsWith("_test.go");
-    this.goVersion = fileGoVersion(tree.head, moduleGoVersion);
+    this.#moduleGoVersion = moduleGoVersion;
     tree.owner = this;
   }
 
   get text(): string {
     return this.tree.text;
+  }
+  /** The name in the package clause; "" without one. */
+  get packageName(): string {
+    return this.tree.packageName;
+  }
+  /** Language version of the file as a minor number: 22 for go1.22. */
+  get goVersion(): number {
+    this.#goVersion ??= fileGoVersion(this.tree.head, this.#moduleGoVersion);
+    return this.#goVersion;
   }
   get imports(): readonly ImportSpec[] {
     this.#imports ??= this.tree.importDeclarations

@@ -20,6 +20,7 @@ export class SourcePackage implements Package {
   readonly #goVersion: number;
   readonly #isPartial: boolean;
   readonly #watcher: PackageWatcher | undefined;
+  readonly #isOpened: boolean;
   #files: readonly SourceFile[] | undefined;
   #usesCgo: boolean | undefined;
   #isBroken: boolean | undefined;
@@ -37,6 +38,8 @@ export class SourcePackage implements Package {
     partial?: boolean;
     /** Is told what is asked of it. */
     watcher?: PackageWatcher | undefined;
+    /** It is looked at for its own sake: all its files are read, so a broken one leaves every missing name open. */
+    opened?: boolean;
   }) {
     this.path = options.path;
     this.name = options.name;
@@ -46,6 +49,7 @@ export class SourcePackage implements Package {
     this.#goVersion = options.goVersion;
     this.#isPartial = options.partial === true;
     this.#watcher = options.watcher;
+    this.#isOpened = options.opened === true;
   }
 
   get files(): readonly SourceFile[] {
@@ -54,16 +58,32 @@ export class SourcePackage implements Package {
   }
   /** Whether a file uses cgo. The names of `C` are never known. */
   get usesCgo(): boolean {
-    this.#usesCgo ??= this.files.some((file) => file.imports.some((spec) => spec.path === "C"));
+    this.#usesCgo ??= this.files.some(
+      (file) => file.tree.mayImport("C") && file.imports.some((spec) => spec.path === "C"),
+    );
     return this.#usesCgo;
   }
   /** False when a file is broken or missing, or uses cgo: there may be names that we do not see. */
   get complete(): boolean {
-    return this.#allNamesKnown && !this.usesCgo;
-  }
-  get #allNamesKnown(): boolean {
     this.#isBroken ??= this.files.some((file) => !file.allNamesKnown);
-    return !this.#isPartial && !this.#isBroken;
+    return !this.#isPartial && !this.#isBroken && !this.usesCgo;
+  }
+
+  /**
+   * Whether every declaration that one of these names stands in is seen. What cgo adds are other names. Of an imported
+   * package only the files that may declare one of the names are looked into.
+   */
+  #isAllKnown(names: readonly string[], fromTest: boolean): boolean {
+    if (this.#isPartial) return false;
+    const files = this.#isOpened
+      ? this.files
+      : this.files.filter((file) => names.some((name) => file.tree.mayDeclare(name)));
+    return files.every((file) => file.allNamesKnown || (file.isTest && !fromTest));
+  }
+
+  /** Whether all methods of a type are seen that files of this package, test files or not, can call. */
+  allMethodsKnown(typeName: string, fromTest: boolean): boolean {
+    return this.#isAllKnown(this.#indexed().receiverNames(typeName), fromTest);
   }
 
   /** A package-level symbol as other packages and test files see it. */
@@ -78,7 +98,7 @@ export class SourcePackage implements Package {
   lookupFrom(name: string, fromTest: boolean): SourceSymbol | null | undefined {
     const entry = this.#indexed().symbols(name);
     const found = entry && entry.shared !== undefined ? entry.shared : fromTest ? entry?.test : undefined;
-    if (found === undefined) return this.#allNamesKnown ? null : undefined;
+    if (found === undefined) return this.#isAllKnown([name], true) ? null : undefined;
     return found ?? undefined;
   }
 

@@ -40,20 +40,12 @@ export class SourceTypeDecl implements TypeDecl {
     const symbol = this.symbol.pkg.methodsOf(this.name).get(name);
     const counts = symbol && (fromTest || symbol.nodes.some((node) => !fileOf(node).isTest));
     if (counts) return methodOf(symbol);
-    return this.#allMethodsKnown(fromTest) ? null : undefined;
+    return this.symbol.pkg.allMethodsKnown(this.name, fromTest) ? null : undefined;
   }
   methodNames(): readonly string[] | undefined {
     if (this.local) return [];
-    return this.#allMethodsKnown(true) ? [...this.symbol.pkg.methodsOf(this.name).keys()] : undefined;
-  }
-
-  /** What cgo adds to a package are no methods. */
-  #allMethodsKnown(fromTest: boolean): boolean {
     const { pkg } = this.symbol;
-    if (pkg.complete) return true;
-    const broken = pkg.files.filter((file) => !file.allNamesKnown);
-    if (broken.length === 0) return pkg.usesCgo;
-    return !fromTest && broken.every((file) => file.isTest);
+    return pkg.allMethodsKnown(this.name, true) ? [...pkg.methodsOf(this.name).keys()] : undefined;
   }
 }
 

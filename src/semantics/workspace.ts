@@ -71,6 +71,7 @@ export class Workspace {
           files: () => files,
           goVersion: folder.goVersion,
           partial: standalone || folder.partial === true,
+          opened: true,
         }),
     );
     this.#folders.set(folder.dir, packages);

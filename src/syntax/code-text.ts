@@ -1,4 +1,5 @@
 import type { Node } from "./node.ts";
+import { isWordAt } from "./words.ts";
 
 /** What stands between a pair of braces. Positions are UTF-16 indexes into the code. */
 export interface Block {
@@ -196,11 +197,6 @@ function endsStatement(code: string, lineBreak: number): boolean {
   return (
     i >= 0 && (isWordAt(code, i) || /[)\]}"'`]/.test(code[i] as string) || /\+\+|--/.test(code.slice(i - 1, i + 1)))
   );
-}
-
-function isWordAt(text: string, index: number): boolean {
-  const c = text.charCodeAt(index);
-  return c >= 128 || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95;
 }
 
 function blocksIn(code: string): Block[] {

@@ -1,8 +1,10 @@
 import { functionsGiving } from "./functions-giving.ts";
+import { mayDeclare } from "./may-declare.ts";
 import { Node } from "./node.ts";
 import { fieldNames, isToken, kindIds, kindNamed, kindNames, learnKind, tokenLengths } from "./node-kinds.ts";
 import { mayDeclareAlias, type OutlineItem, type TopLevelKind } from "./outline.ts";
 import type { TreeWatcher } from "./tree-watcher.ts";
+import { isWordAt } from "./words.ts";
 
 /**
  * What both parser backends offer of a TreeCursor. Indexes are UTF-16 code units, 0-based.
@@ -31,6 +33,9 @@ export interface ParsedTree {
 
 /** Parses text into a tree that is walked once. Never throws for broken source. */
 export type ParseTree = (text: string) => ParsedTree;
+
+/** Tells what stands at the top level of a text; undefined: not beyond doubt. */
+type FindOutline = (text: string) => readonly OutlineItem[] | undefined;
 
 /** Whether a text that was found, by its position in the file, is one that was meant; `part` is the node around it. */
 type Counts = (from: number, to: number, part: Node) => boolean;
@@ -82,7 +87,7 @@ const NEEDED_TEXT: Readonly<Record<string, string>> = {
 
 /** What the trees of this thread have done: for benchmarks, and tests that hold it without a clock. */
 export const syntaxWork = {
-  /** Texts that became a tree. */
+  /** Texts of which the top level, or all, was looked at. */
   files: 0,
   /** Parts of texts that were parsed by themselves. */
   parts: 0,
@@ -104,38 +109,48 @@ export class FlatTree {
   /** Set by the semantic layer: the file this tree belongs to. */
   owner: unknown;
 
-  #kind: Uint16Array;
-  #field: Uint8Array;
-  #flags: Uint8Array;
-  #start: Uint32Array;
-  #end: Uint32Array;
-  #parent: Int32Array;
-  #firstChild: Int32Array;
-  #nextSibling: Int32Array;
+  #kind!: Uint16Array;
+  #field!: Uint8Array;
+  #flags!: Uint8Array;
+  #start!: Uint32Array;
+  #end!: Uint32Array;
+  #parent!: Int32Array;
+  #firstChild!: Int32Array;
+  #nextSibling!: Int32Array;
   #size = 0;
   /** Views that were asked for, and the place of each in there, counted from 1. */
   readonly #nodes: Node[] = [];
-  #nodePlaces: Uint32Array;
+  #nodePlaces!: Uint32Array;
   #parts: readonly Node[] | undefined;
   readonly #byKind = new Map<string, readonly Node[]>();
   readonly #text: string;
   readonly #parse: ParseTree;
   readonly #watcher: TreeWatcher | undefined;
   /** What is at node i + 1. */
-  readonly #outline: readonly OutlineItem[] | undefined;
+  #outline: readonly OutlineItem[] | undefined;
+  readonly #findOutline: FindOutline;
+  #isReady = false;
   /** The nodes that were flattened below each node of the top level, as pairs of indexes: from, to. */
   readonly #ranges: number[][] = [];
   #hasError: boolean | undefined;
   #sawError = false;
 
   /**
-   * @param outline what stands at the top level; undefined: all of the text is parsed and flattened at once.
+   * @param findOutline tells what stands at the top level of a text, when the first node is asked for. Without it, or where
+   * it gives nothing, all of the text is parsed and flattened then.
    * @param watcher is told what is looked at below the outline, and more where that is less work.
    */
-  constructor(text: string, parse: ParseTree, outline?: readonly OutlineItem[], watcher?: TreeWatcher) {
+  constructor(text: string, parse: ParseTree, findOutline: FindOutline = () => undefined, watcher?: TreeWatcher) {
     this.#text = text;
     this.#parse = parse;
-    this.#watcher = outline && watcher;
+    this.#findOutline = findOutline;
+    this.#watcher = watcher;
+  }
+
+  /** Makes the nodes of the top level, or all of them. */
+  #makeReady(): void {
+    this.#isReady = true;
+    const outline = this.#findOutline(this.#text);
     this.#outline = outline;
     const capacity = outline ? outline.length + 64 : 1024;
     this.#kind = new Uint16Array(capacity);
@@ -163,12 +178,13 @@ export class FlatTree {
   }
   /** The text down to the end of the package clause: with build constraints. All, where the outline is not sure. */
   get head(): string {
-    return this.#text.slice(0, this.#outline?.find((item) => item.kind === "package_clause")?.end);
+    return this.#text.slice(0, this.outlineUntold?.find((item) => item.kind === "package_clause")?.end);
   }
 
   /** Whether there is an ERROR or a MISSING node anywhere. Parses a text that was only outlined, which takes a while. */
   get hasError(): boolean {
     this.#watcher?.all();
+    if (!this.#isReady) this.#makeReady();
     if (this.#hasError === undefined) {
       const parsed = this.#parse(this.#text);
       this.#hasError = parsed.hasError;
@@ -183,36 +199,47 @@ export class FlatTree {
   /** The top level, where it is sure without a parse: item i is node i + 1. */
   get outline(): readonly OutlineItem[] | undefined {
     this.#watcher?.all();
-    return this.#outline;
+    return this.outlineUntold;
   }
   /** The same for who tells the watcher itself what it takes from it. */
   get outlineUntold(): readonly OutlineItem[] | undefined {
+    if (!this.#isReady) this.#makeReady();
     return this.#outline;
   }
   get isOutlined(): boolean {
-    return this.#outline !== undefined;
+    return this.outlineUntold !== undefined;
   }
   /** The name in the package clause; "" without one. */
   get packageName(): string {
-    const clause = this.#outline?.find((item) => item.kind === "package_clause");
+    const clause = this.outlineUntold?.find((item) => item.kind === "package_clause");
     if (clause) return clause.names[0] ?? "";
     return this.root.childOfKind("package_clause")?.childOfKind("package_identifier")?.text ?? "";
   }
   /** The nodes of the import declarations. */
   get importDeclarations(): readonly Node[] {
-    if (!this.#outline) return this.parts.filter(({ kind }) => kind === "import_declaration");
-    return this.#outline.flatMap(({ kind }, i) => (kind === "import_declaration" ? (this.node(i + 1) as Node) : []));
+    const outline = this.outlineUntold;
+    if (!outline) return this.parts.filter(({ kind }) => kind === "import_declaration");
+    return outline.flatMap(({ kind }, i) => (kind === "import_declaration" ? (this.node(i + 1) as Node) : []));
   }
-  /** Whether item i of the outline may declare an alias of a type. */
-  mayDeclareAlias(item: number): boolean {
-    const found = this.#outline?.[item];
-    return found !== undefined && mayDeclareAlias(this.#text, found);
+  /** The text of item i of the outline where that may declare an alias of a type. */
+  aliasText(item: number): string | undefined {
+    const found = this.outlineUntold?.[item];
+    return found && mayDeclareAlias(this.#text, found) ? this.#text.slice(found.start, found.end) : undefined;
+  }
+  /** Whether the file may declare something of a name, a method of its type, or an alias of it; costs no outline. */
+  mayDeclare(name: string): boolean {
+    return mayDeclare(this.#text, name);
+  }
+  /** Whether the file may import a path; costs no outline. */
+  mayImport(path: string): boolean {
+    return this.#text.includes(`"${path}"`) || this.#text.includes(`\`${path}\``);
   }
 
   /** See functionsGiving. */
   functionsGiving(words: readonly string[]): readonly string[] {
     this.#watcher?.functionsGiving(words);
-    return functionsGiving(words, this.#functionHeaders());
+    const mayGive = words.some((word) => this.#text.includes(word));
+    return mayGive ? functionsGiving(words, this.#functionHeaders()) : [];
   }
 
   /** The functions and methods of the file by their names, with the text of all but their body. */
@@ -221,8 +248,8 @@ export class FlatTree {
     return this.#functionHeaders();
   }
   #functionHeaders(): { readonly name: string; readonly header: string }[] {
-    if (this.#outline) {
-      return this.#outline
+    if (this.outlineUntold) {
+      return this.outlineUntold
         .filter(({ kind }) => kind === "function_declaration" || kind === "method_declaration")
         .map(({ names, start, end, body }) => ({
           name: names[0] as string,
@@ -237,6 +264,7 @@ export class FlatTree {
   }
 
   get size(): number {
+    if (!this.#isReady) this.#makeReady();
     return this.#size;
   }
 
@@ -246,6 +274,7 @@ export class FlatTree {
 
   node(index: number): Node | undefined {
     if (index < 0) return undefined;
+    if (!this.#isReady) this.#makeReady();
     const place = this.#nodePlaces[index];
     if (place) return this.#nodes[place - 1];
     const node = new Node(this, index);
@@ -363,6 +392,7 @@ export class FlatTree {
 
   /** One line per node: depth, kind, field, positions, flags. For tests that compare two trees. */
   dump(): string {
+    if (!this.#isReady) this.#makeReady();
     const lines: string[] = [];
     const visit = (index: number, depth: number) => {
       const flags = `${this.isNamed(index) ? "n" : ""}${this.isMissing(index) ? "m" : ""}`;
@@ -555,11 +585,6 @@ export class FlatTree {
 
 /** `f(`, `f[T](`, `(f)(`, and what nobody has formatted. */
 const CALLS = new Set([..."([) \t\r\n/"].map((c) => c.charCodeAt(0)));
-
-function isWordAt(text: string, index: number): boolean {
-  const c = text.charCodeAt(index);
-  return c >= 128 || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95;
-}
 
 /** Moves the cursor to the first child that fills a field. */
 function descend(cursor: Cursor, field: string): boolean {

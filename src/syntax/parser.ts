@@ -55,7 +55,9 @@ function makeParser(backend: Backend, parseText: ParseTree): Parser {
     backend,
     parse: (text) => new FlatTree(text, parse),
     outline: (text, watched) =>
-      new FlatTree(text, parse, watched ? watched.outline : outlineOf(text), watched?.watcher),
+      watched?.outline
+        ? new FlatTree(text, parse, () => watched.outline, watched.watcher)
+        : new FlatTree(text, parse, watched ? undefined : outlineOf),
   };
 }
 

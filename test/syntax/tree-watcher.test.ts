@@ -50,7 +50,7 @@ describe("a watcher is told of", () => {
     ["nothing but what everybody looks at", (tree) => [tree.head, tree.packageName, tree.isOutlined], []],
     ["imports", (tree) => tree.importDeclarations.map(({ children }) => children), ["header 2"]],
     ["the place of a declaration", (tree) => [part(tree, F).start, part(tree, F).kind, part(tree, F).parent], []],
-    ["what may be an alias", (tree) => tree.mayDeclareAlias(TYPE), []],
+    ["what may be an alias", (tree) => [tree.aliasText(TYPE), tree.mayDeclare("F"), tree.mayImport("fmt")], []],
     ["the top level", (tree) => tree.root.children, ["all"]],
     ["what follows a declaration", (tree) => part(tree, TYPE).nextSibling, ["all"]],
     ["all parts", (tree) => tree.parts, ["all"]],

@@ -1,0 +1,38 @@
+import { isWordAt } from "./words.ts";
+
+/**
+ * Whether a file may declare something of a name at its top level, or a method of the type of that name, or an alias of
+ * it, told by the text before and behind it. What stands in a function or a comment may look like that, too.
+ */
+export function mayDeclare(text: string, name: string): boolean {
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+    const end = at + name.length;
+    if (isWordAt(text, at - 1) || isWordAt(text, end)) continue;
+    let before = at - 1;
+    while (isBlank(text.charCodeAt(before))) before--;
+    if (before < 0 || STARTS.has(text[before] as string) || isDeclaring(text, before) || isReceiver(text, at))
+      return true;
+  }
+  return false;
+}
+
+/** The line break, bracket or semicolon before a spec, the comma in one, what ends a comment, or `= T`. */
+const STARTS = new Set("\n(,;/=");
+
+/** A receiver, and comments in it. */
+const LONGEST = 1000;
+
+/** Whether a keyword ends here that a name may follow at once. */
+function isDeclaring(text: string, end: number): boolean {
+  return /\b(?:func|type|var|const)$/.test(text.slice(Math.max(end - 6, 0), end + 1));
+}
+
+/** Whether a receiver stands before a place, or begins there and does not end. */
+function isReceiver(text: string, at: number): boolean {
+  const start = text.lastIndexOf("func", at);
+  return start >= 0 && at - start < LONGEST && /^func\s*\((?:[^)]*|.*\)\s*)$/s.test(text.slice(start, at));
+}
+
+function isBlank(c: number): boolean {
+  return c === 32 || c === 9 || c === 13;
+}

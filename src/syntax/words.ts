@@ -1,0 +1,5 @@
+/** Whether a letter, digit or underscore stands at a place; every character beyond ASCII counts as a letter. */
+export function isWordAt(text: string, index: number): boolean {
+  const c = text.charCodeAt(index);
+  return c >= 128 || (c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122) || c === 95;
+}
