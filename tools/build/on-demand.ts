@@ -6,8 +6,9 @@ import type { Plugin } from "esbuild";
 
 const require = createRequire(import.meta.url);
 
-/** Modules of Node that take a while and that most runs do without, and a package of which that is true. */
-const MODULES = /^(?:(?:node:)?(assert|child_process|crypto|v8|worker_threads|zlib)|diff)$/;
+/** Modules of Node that take a while and that most runs do without, and packages of which that is true. */
+const MODULES =
+  /^(?:(?:node:)?(assert|child_process|crypto|v8|worker_threads|zlib)|diff|@jridgewell\/sourcemap-codec)$/;
 
 /** What yargs lays out its help with: functions, each the only thing that its package exports by default. */
 const OF_HELP = /^(?:cliui|string-width)$/;
@@ -23,6 +24,12 @@ export const onDemand: Plugin = {
     );
     onResolve({ filter: OF_HELP }, ({ path, importer, resolveDir }) =>
       YARGS.test(importer) ? { path, namespace, pluginData: { code: functionOf(path), resolveDir } } : undefined,
+    );
+    // For a version that nobody asks it for, yargs looks for a package.json in all folders above.
+    onResolve({ filter: /^escalade\/sync$/ }, ({ path, importer }) =>
+      YARGS.test(importer)
+        ? { path, namespace, pluginData: { code: 'export default () => { throw new Error("not looked for"); };' } }
+        : undefined,
     );
     onLoad({ filter: /./, namespace }, ({ pluginData: { code, resolveDir } }) => ({ contents: code, resolveDir }));
   },
