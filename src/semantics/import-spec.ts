@@ -45,6 +45,30 @@ export class ImportSpec {
 }
 
 /**
+ * What the specs of an import declaration say, by its text: the name before the path, if there is one, and the path.
+ * Undefined for a declaration that is written in any but the plain way.
+ */
+export function importsIn(
+  declaration: string,
+): readonly { readonly name: string | undefined; readonly path: string }[] | undefined {
+  const withoutComments = declaration.replace(COMMENTS_AND_STRINGS, (text) =>
+    !text.startsWith("/") ? text : text.includes("\n") ? "?" : " ",
+  );
+  const list = /^import\s*\(([^()]*)\)$/.exec(withoutComments)?.[1] ?? withoutComments.replace(/^import\b/, "");
+  const specs: { name: string | undefined; path: string }[] = [];
+  for (const line of list.split(/[\n;]/)) {
+    if (line.trim() === "") continue;
+    const [spec, name, quoted] = SPEC.exec(line.trim()) ?? [];
+    if (spec === undefined || quoted === undefined) return undefined;
+    specs.push({ name, path: quoted.slice(1, -1) });
+  }
+  return specs;
+}
+
+const COMMENTS_AND_STRINGS = /"[^"\n]*"|`[^`]*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+const SPEC = /^(?:([\p{L}_][\p{L}\p{N}_]*|\.)\s*)?("[^"\\]*"|`[^`]*`)$/u;
+
+/**
  * The names that a package of that path has by custom, the likeliest first: the last element, without a major version
  * suffix, without `go-`, `.go` and the like.
  */

@@ -80,7 +80,7 @@ export class FileScope implements Scope {
     this.#file = file;
     this.node = file.root;
     this.parent = new PackageScope(file);
-    this.#specs = file.imports.filter((spec) => spec.name !== "." && spec.name !== "_" && spec.path !== "");
+    this.#specs = file.importsUntold.filter((spec) => spec.name !== "." && spec.name !== "_" && spec.path !== "");
   }
 
   lookup(name: string): Symbol | null | undefined {
@@ -97,14 +97,12 @@ export class FileScope implements Scope {
     // File and package block cannot declare the same name, so their order does not matter. Only what a name may well
     // mean is read from disk, the other imports when nothing else declares it.
     const aliased = this.#specs.find((spec) => spec.name === name);
-    if (aliased) return this.importSymbol(aliased);
-    const declared = this.#file.pkg.lookupFrom(name, this.#file.isTest);
-    if (declared) return declared;
-    const likely = this.#specs.filter((spec) => spec.mayBeNamed(name));
-    const imported = likely.find((spec) => spec.localName() === name);
-    if (imported) return this.importSymbol(imported);
-    const predeclared = universe.lookup(name);
-    if (predeclared) return predeclared;
+    const declared = aliased ? undefined : this.#file.pkg.lookupFrom(name, this.#file.isTest);
+    const likely = aliased || declared ? [] : this.#specs.filter((spec) => spec.mayBeNamed(name));
+    const imported = aliased ?? likely.find((spec) => spec.localName() === name);
+    const found = declared ?? (imported ? this.importSymbol(imported) : universe.lookup(name));
+    this.#file.tree.tellOfImports(found ? name : undefined);
+    if (found) return found;
     const dotted = this.#dotImported(name);
     if (dotted) return dotted;
     const oddlyNamed = this.#specs.find((spec) => spec.localName() === name);
@@ -116,6 +114,7 @@ export class FileScope implements Scope {
   }
 
   *symbols(): IterableIterator<ImportSymbol> {
+    this.#file.tree.tellOfImports();
     for (const spec of this.#specs) if (spec.localName() !== undefined) yield this.importSymbol(spec);
   }
 

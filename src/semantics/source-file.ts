@@ -39,7 +39,12 @@ export class SourceFile {
     return this.#goVersion;
   }
   get imports(): readonly ImportSpec[] {
-    this.#imports ??= this.tree.importDeclarations
+    this.tree.tellOfImports();
+    return this.importsUntold;
+  }
+  /** The same for who tells the tree's watcher which of them count. */
+  get importsUntold(): readonly ImportSpec[] {
+    this.#imports ??= this.tree.importDeclarationsUntold
       .flatMap((declaration) => (declaration.childOfKind("import_spec_list") ?? declaration).namedChildren)
       .filter((spec) => spec.kind === "import_spec")
       .map((spec) => new ImportSpec(spec, this));

@@ -58,8 +58,9 @@ export class SourcePackage implements Package {
   }
   /** Whether a file uses cgo. The names of `C` are never known. */
   get usesCgo(): boolean {
+    // Everybody looks at what imports "C".
     this.#usesCgo ??= this.files.some(
-      (file) => file.tree.mayImport("C") && file.imports.some((spec) => spec.path === "C"),
+      (file) => file.tree.mayImport("C") && file.importsUntold.some((spec) => spec.path === "C"),
     );
     return this.#usesCgo;
   }

@@ -215,8 +215,12 @@ export class FlatTree {
     if (clause) return clause.names[0] ?? "";
     return this.root.childOfKind("package_clause")?.childOfKind("package_identifier")?.text ?? "";
   }
-  /** The nodes of the import declarations. */
-  get importDeclarations(): readonly Node[] {
+  /** Tells the watcher that all imports were looked at, or those only that may give the file a name. */
+  tellOfImports(name?: string): void {
+    this.#watcher?.imports(name);
+  }
+  /** The nodes of the import declarations, for who tells of them. */
+  get importDeclarationsUntold(): readonly Node[] {
     const outline = this.outlineUntold;
     if (!outline) return this.parts.filter(({ kind }) => kind === "import_declaration");
     return outline.flatMap(({ kind }, i) => (kind === "import_declaration" ? (this.node(i + 1) as Node) : []));

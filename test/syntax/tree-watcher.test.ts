@@ -35,6 +35,7 @@ function told(look: (tree: FlatTree) => unknown, text = TEXT): string[] {
   const watcher = {
     header: (item: number) => void seen.add(`header ${item}`),
     body: (item: number) => void seen.add(`body ${item}`),
+    imports: (name?: string) => void seen.add(`imports ${name ?? "all"}`),
     functionsGiving: (words: readonly string[]) => void seen.add(`giving ${words}`),
     all: () => void seen.add("all"),
   };
@@ -48,7 +49,13 @@ const bodyOf = (tree: FlatTree) => part(tree, F).child("body") as Node;
 describe("a watcher is told of", () => {
   const cases: [string, (tree: FlatTree) => unknown, string[]][] = [
     ["nothing but what everybody looks at", (tree) => [tree.head, tree.packageName, tree.isOutlined], []],
-    ["imports", (tree) => tree.importDeclarations.map(({ children }) => children), ["header 2"]],
+    [
+      "imports, for who tells of them",
+      (tree) => tree.importDeclarationsUntold.map(({ children }) => children),
+      ["header 2"],
+    ],
+    ["all imports", (tree) => tree.tellOfImports(), ["imports all"]],
+    ["imports of a name", (tree) => tree.tellOfImports("fmt"), ["imports fmt"]],
     ["the place of a declaration", (tree) => [part(tree, F).start, part(tree, F).kind, part(tree, F).parent], []],
     ["what may be an alias", (tree) => [tree.aliasText(TYPE), tree.mayDeclare("F"), tree.mayImport("fmt")], []],
     ["the top level", (tree) => tree.root.children, ["all"]],

@@ -26,7 +26,7 @@ export class PackageLooks implements PackageWatcher {
     const outline = shape.outline(name);
     const see = (item: number, look: (declaration: string) => string) => {
       const kind = outline?.[item]?.kind;
-      // In the base.
+      // The one is in the base, of the other it is told by name.
       if (kind !== "package_clause" && kind !== "import_declaration") this.#see(look(shape.idOf(name, item)));
     };
     return {
@@ -34,6 +34,7 @@ export class PackageLooks implements PackageWatcher {
       watcher: {
         header: (item) => see(item, looks.header),
         body: (item) => see(item, looks.body),
+        imports: (own) => this.#see(own === undefined ? looks.imports(name) : looks.importsNamed(name, own)),
         functionsGiving: (words) => this.#see(looks.functionsGiving(name, words)),
         all: () => this.all(),
       },

@@ -1,3 +1,4 @@
+import { importsIn, suggestedNames } from "../../semantics/import-spec.ts";
 import { functionsGiving } from "../../syntax/functions-giving.ts";
 import { mayDeclareAlias, type OutlineItem, outlineOf } from "../../syntax/outline.ts";
 import { contentHash } from "./content-hash.ts";
@@ -20,6 +21,8 @@ export const looks = {
   name: (name: string) => `name/${name}`,
   method: (typeName: string, name: string) => `method/${typeName}/${name}`,
   methods: (typeName: string) => `methods/${typeName}`,
+  imports: (file: string) => `imports/${file}`,
+  importsNamed: (file: string, name: string) => `importsNamed/${file}/${name}`,
   functionsGiving: (file: string, words: readonly string[]) => `giving/${file}/${words.join("|")}`,
   header: (declaration: string) => `header/${declaration}`,
   body: (declaration: string) => `body/${declaration}`,
@@ -37,10 +40,11 @@ interface Declaration {
  * when no code that looked at that much only can see the edit.
  *
  * Everybody looks at which files there are; at the text of each down to the package clause, with its build constraints;
- * at imports; at what may be an alias that methods are declared with; and at all of a file whose outline is not sure.
+ * at imports of "C"; at what may be an alias that methods are declared with; and at all of a file whose outline is not sure.
  */
 export class PackageShape {
   readonly #files: readonly PackageText[];
+  readonly #texts: ReadonlyMap<string, string | undefined>;
   readonly #outlines = new Map<string, readonly OutlineItem[] | undefined>();
   /** By file, in the order of the outline. */
   readonly #ids = new Map<string, readonly string[]>();
@@ -52,6 +56,7 @@ export class PackageShape {
   /** @param files in the order of their names. */
   constructor(files: readonly PackageText[]) {
     this.#files = files;
+    this.#texts = new Map(files.map(({ name, text }) => [name, text]));
     for (const file of files) this.#add(file);
   }
 
@@ -89,6 +94,12 @@ export class PackageShape {
       }
       case "methods":
         return [...(this.#methods.get(about)?.keys() ?? [])];
+      case "imports":
+        return this.#imports(about);
+      case "importsNamed": {
+        const [file = "", name = ""] = about.split("/");
+        return importsNamed(name, this.#imports(file));
+      }
       case "giving": {
         const [file = "", words = ""] = about.split("/");
         return /^[\w|]+$/.test(words) ? this.#functionsGiving(file, words.split("|")) : undefined;
@@ -120,6 +131,7 @@ export class PackageShape {
       const declaration = { text, item, id: `${own}/${count}` };
       ids.push(declaration.id);
       this.#byId.set(declaration.id, declaration);
+      if (kind === "package_clause" || kind === "import_declaration") continue;
       if (receiver === undefined) for (const name of names) push(this.#byName, name, declaration);
       else {
         let methods = this.#methods.get(receiver);
@@ -134,8 +146,14 @@ export class PackageShape {
     const outline = this.#outlines.get(name);
     if (text === undefined || !outline) return [name, text ?? null];
     const clause = outline.find(({ kind }) => kind === "package_clause");
-    const imports = outline.filter(({ kind }) => kind === "import_declaration");
-    return [name, text.slice(0, clause?.end), imports.map(({ start, end }) => text.slice(start, end)), true];
+    const ofC = this.#imports(name).filter((declaration) => /["`]C["`]/.test(declaration));
+    return [name, text.slice(0, clause?.end), ofC, true];
+  }
+
+  #imports(file: string): string[] {
+    const text = this.#texts.get(file) ?? "";
+    const declarations = (this.#outlines.get(file) ?? []).filter(({ kind }) => kind === "import_declaration");
+    return declarations.map(({ start, end }) => text.slice(start, end));
   }
 
   #named(name: string): unknown[] {
@@ -156,7 +174,7 @@ export class PackageShape {
   }
 
   #functionsGiving(file: string, words: readonly string[]): unknown[] {
-    const text = this.#files.find(({ name }) => name === file)?.text ?? "";
+    const text = this.#texts.get(file) ?? "";
     const functions = (this.#outlines.get(file) ?? []).filter(
       ({ kind }) => kind === "function_declaration" || kind === "method_declaration",
     );
@@ -166,6 +184,17 @@ export class PackageShape {
     }));
     return [...functionsGiving(words, headers)];
   }
+}
+
+/** Those of the imports that may give a file this name; all, where they are written in an odd way. */
+function importsNamed(name: string, declarations: readonly string[]): unknown[] {
+  const specs = declarations.map(importsIn);
+  if (specs.includes(undefined)) return [...declarations];
+  const mayBeNamed = (own: string | undefined, path: string) =>
+    own === name || (own === undefined && suggestedNames(path).includes(name));
+  return specs
+    .flat()
+    .flatMap((spec) => (spec && mayBeNamed(spec.name, spec.path) ? [[spec.name ?? null, spec.path]] : []));
 }
 
 function headerOf({ text, item: { start, body, end } }: Pick<Declaration, "text" | "item">): string {

@@ -38,6 +38,9 @@ const QUESTIONS = [
   looks.method("T", "none"),
   looks.methods("T"),
   looks.functionsGiving("a.go", ["T", "S"]),
+  looks.imports("a.go"),
+  looks.importsNamed("a.go", "io"),
+  looks.importsNamed("a.go", "T"),
   looks.header(T),
   looks.header("a.go/const_declaration//x/0"),
   looks.header(OPEN),
@@ -45,6 +48,8 @@ const QUESTIONS = [
   looks.header("a.go/function_declaration//init/1"),
   looks.body("a.go/function_declaration//init/1"),
 ];
+
+const IMPORTS = [looks.imports("a.go"), looks.importsNamed("a.go", "io"), looks.importsNamed("a.go", "T")];
 
 function answers(
   a: string,
@@ -74,8 +79,17 @@ describe("the shape of a package", () => {
     ["what was not there", `${A}\nvar none int\n`, [looks.name("none")]],
     ["another method", `${A}\nfunc (T) none() {}\n`, [looks.method("T", "none"), looks.methods("T")]],
     ["a method that moves", A.replace("*T) Close", "*S) Close"), [looks.method("T", "Close"), looks.methods("T")]],
-    ["one of two of a name", A.replace("init() {}", "init() { print() }"), [looks.body(QUESTIONS[14]?.slice(7) ?? "")]],
-    ["an import", A.replace('"io"', '"os"'), [looks.base]],
+    ["one of two of a name", A.replace("init() {}", "init() { print() }"), [looks.body(QUESTIONS[17]?.slice(7) ?? "")]],
+    ["an import", A.replace('"io"', '"os"'), [looks.imports("a.go"), looks.importsNamed("a.go", "io")]],
+    ["another import", A.replace('"io"', '(\n\t"io"\n\t"os"\n)'), [looks.imports("a.go")]],
+    ["the name of an import", A.replace('"io"', 'T "io"'), IMPORTS],
+    ["an import of a name by custom", A.replace('"io"', '"x/go-T"'), IMPORTS],
+    ["an import that is written in an odd way", A.replace('"io"', '"\\x69o"'), IMPORTS],
+    [
+      "an import of cgo",
+      A.replace('"io"', '"C"'),
+      [looks.base, looks.imports("a.go"), looks.importsNamed("a.go", "io")],
+    ],
     ["what stands above the package clause", `//go:build linux\n\n${A}`, [looks.base]],
     [
       "a type that becomes an alias",
