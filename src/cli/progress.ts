@@ -5,11 +5,16 @@ const PATIENCE = 500;
 /** Time between two changes of the line, in milliseconds. */
 const PACE = 100;
 
+/** In milliseconds. The global `performance` takes a while to load. */
+function now(): number {
+  return Number(process.hrtime.bigint() / 1_000_000n);
+}
+
 /** A line on a terminal that tells how far a long run is; nothing elsewhere. */
 export class Progress {
   readonly #output: Output;
   readonly #total: number;
-  #next = performance.now() + PATIENCE;
+  #next = now() + PATIENCE;
   #isShown = false;
 
   constructor(output: Output, total: number) {
@@ -19,8 +24,8 @@ export class Progress {
 
   /** Says how many folders are done, and which is next. */
   async update(done: number, next: string): Promise<void> {
-    if (!this.#output.isTerminal || performance.now() < this.#next) return;
-    this.#next = performance.now() + PACE;
+    if (!this.#output.isTerminal || now() < this.#next) return;
+    this.#next = now() + PACE;
     const line = `${done} of ${this.#total} folders: ${next}`;
     const width = (this.#output.columns ?? 80) - 1;
     this.#isShown = true;

@@ -58,7 +58,9 @@ function assertNoLuxury({ packages, builtIns }: Loaded): void {
   const found = ["yaml", "diff", "cliui", "string-width", "web-tree-sitter"].filter((name) => packages.has(name));
   assert.deepEqual(found, []);
   assert.deepEqual(
-    ["worker_threads", "zlib", "readline", "internal/modules/esm/load"].filter((name) => builtIns.has(name)),
+    ["assert", "perf_hooks", "worker_threads", "zlib", "readline", "internal/modules/esm/load"].filter((name) =>
+      builtIns.has(name),
+    ),
     [],
   );
 }
