@@ -116,7 +116,7 @@ export {
   readsOverwritten,
 } from "./match/slice-reads.ts";
 export { isSetThrough } from "./match/slice-sets.ts";
-export { type HeldBy, isRows, type RowsCall, readsRawBytes, rowsCalls } from "./match/sql-rows.ts";
+export { type HeldBy, isRows, mayHoldRows, type RowsCall, readsRawBytes, rowsCalls } from "./match/sql-rows.ts";
 export { type SuccessPlace, successPlace } from "./match/success-place.ts";
 export { isInTestCode, isInTestFile, isInTestFunction, isTestFunction } from "./match/tests.ts";
 export { type Threadable, threadable } from "./match/threadable.ts";

@@ -29,7 +29,8 @@ export const contextBackgroundInScope: Rule = {
   triggers: ["context"],
   aliases: ["contextcheck"],
   *find(file) {
-    const matters = (text: CodeText) => mayHaveContext(text, file.isTest);
+    const matters = (text: CodeText, name: number) =>
+      text.callAround(name) !== undefined && mayHaveContext(text, name, file.isTest);
     for (const call of callsOfWhere(file, matters, "context.Background", "context.TODO")) {
       const finding = inspect(call, file.isTest);
       if (finding) yield finding;

@@ -1,5 +1,6 @@
 import {
   bindToContext,
+  type CodeText,
   calledFunctions,
   descendantsInFunction,
   type EndlessGoroutine,
@@ -39,9 +40,7 @@ export const goroutineIgnoresContext: Rule = {
   severity: "warning",
   triggers: ["go "],
   *find(file) {
-    for (const go of file.isTest
-      ? []
-      : nodesWhere(file, "go_statement", ["go "], (text) => mayHaveContext(text, false))) {
+    for (const go of file.isTest ? [] : nodesWhere(file, "go_statement", ["go "], startsWithContext)) {
       const started = endlessGoroutine(go);
       const context = started && goroutineContext(go);
       if (started && context) yield endless(go, started, context);
@@ -50,6 +49,11 @@ export const goroutineIgnoresContext: Rule = {
     }
   },
 };
+
+/** Whether a goroutine is started where a context may be at hand, told by the tokens. */
+function startsWithContext(text: CodeText): boolean {
+  return [...text.placesOf("go")].some((go) => mayHaveContext(text, go, false));
+}
 
 function endless(at: Node, { work, callee }: EndlessGoroutine, { context, doubt }: GoroutineContext): Finding {
   const { text } = context;

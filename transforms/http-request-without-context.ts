@@ -46,7 +46,8 @@ export const httpRequestWithoutContext: Rule = {
   triggers: ["net/http", "database/sql", "os/exec", '"net"', '"crypto/tls"'],
   aliases: ["noctx"],
   *find(file) {
-    const matters = (text: CodeText) => text.code.includes(".WithContext(") || mayHaveContext(text, file.isTest);
+    const matters = (text: CodeText, name: number) =>
+      text.code.includes(".WithContext(") || mayHaveContext(text, name, file.isTest);
     for (const call of callsOfWhere(file, matters, NEW, ...SENDERS)) {
       const fold = isMaker(call) ? contextFold(call) : undefined;
       const finding = fold ? folded(call, fold) : unbound(call);

@@ -2,13 +2,14 @@ import {
   checkBehindLoop,
   type Finding,
   isRows,
+  mayHoldRows,
   type Rule,
   type SteppedKind,
   type UnaskedError,
   unaskedErrors,
 } from "../src/api.ts";
 
-const ROWS: SteppedKind = { step: "Next", ask: "Err", isOf: isRows };
+const ROWS: SteppedKind = { step: "Next", ask: "Err", isOf: isRows, mayBe: mayHoldRows };
 
 export const rowsErrCheck: Rule = {
   name: "rows-err-check",

@@ -43,7 +43,7 @@ export const sleepIgnoresContext: Rule = {
   triggers: ["Sleep"],
   *find(file) {
     if (file.isTest) return;
-    for (const call of callsOfWhere(file, (text) => mayHaveContext(text, false), "time.Sleep")) {
+    for (const call of callsOfWhere(file, (text, name) => mayHaveContext(text, name, false), "time.Sleep")) {
       const context = isDiscarded(call) && !isInTestCode(call) && !isCleanup(call) ? usableContext(call) : undefined;
       if (context && isWorthIt(call, context)) yield inspect(call, context);
     }

@@ -11,7 +11,7 @@ const PACKAGE_CLAUSE = /^package\s/m;
 /** Whether the file says that it is generated (`go help generate`): before its package clause. */
 export function isGenerated(tree: FlatTree): boolean {
   // The plain search spares most files the walk over their first nodes.
-  if (!GENERATED.test(tree.text)) return false;
+  if (!tree.text.includes("// Code generated ") || !GENERATED.test(tree.text)) return false;
   const clause = tree.root.childOfKind("package_clause");
   const end = clause?.start ?? PACKAGE_CLAUSE.exec(tree.text)?.index ?? tree.text.length;
   for (let c = tree.root.firstChild; c && c.start < end; c = c.nextSibling) {

@@ -78,10 +78,15 @@ export function mayStayOpen(text: CodeText, name: number, close: string): boolea
   return !/[.[]/.test(destination.targets[0] as string) && !isReleasedAtOnce(text, name, destination, 0, close);
 }
 
+/** What is no error by its name: `v, ok := m.Get(k)`. */
+const FLAG = /^(?:ok|found|exists|loaded|hit)$/;
+
 /** The same of what comes with an error. */
 export function mayStayOpenBesideError(text: CodeText, name: number, close: string): boolean {
   const destination = destinationOf(text, name);
-  return !(destination.kind === "assigned" && destination.targets.length === 1) && mayStayOpen(text, name, close);
+  const isAlone = destination.kind === "assigned" && destination.targets.length === 1;
+  const isFlagged = destination.kind === "assigned" && FLAG.test(destination.targets.at(-1) as string);
+  return !isAlone && !isFlagged && mayStayOpen(text, name, close);
 }
 
 /** A statement in a line that calls something, such as `require.NoError(t, err)`. */

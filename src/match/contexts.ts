@@ -15,11 +15,12 @@ export interface ContextInScope {
 }
 
 /**
- * Whether a declaration may have a context of its callers or its own at hand, by its text: a context, a request or a
- * usual name is spoken of; in a test as a parameter. One that is nowhere called so is passed over.
+ * Whether a place of a declaration may have a context of its callers or its own at hand, by the tokens before it: a
+ * context, a request or a usual name is spoken of; in a test as a parameter. One that is nowhere called so is passed over.
  */
-export function mayHaveContext({ code }: CodeText, isTest: boolean): boolean {
-  return isTest ? /^func\b(?:[^{]|\{[^{}\n]*\})*Context/.test(code) : /ctx|Ctx|Context|Request/.test(code);
+export function mayHaveContext({ code }: CodeText, place: number, isTest: boolean): boolean {
+  const before = code.slice(0, place);
+  return isTest ? /^func\b(?:[^{]|\{[^{}\n]*\})*Context/.test(before) : /ctx|Ctx|Context|Request/.test(before);
 }
 
 /** The nearest of contextsAt. */

@@ -73,7 +73,9 @@ function mayDeferEarly(text: CodeText, isAssertion: (statement: string) => boole
 function isSelectedFrom(target: string, code: string): boolean {
   const name = /[\p{L}_][\p{L}\p{N}_]*(?=\W*$)/u.exec(target)?.[0];
   return (
-    name !== undefined && new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])[\\s)\\]]*\\.`, "u").test(code)
+    name !== undefined &&
+    code.includes(name) &&
+    new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])[\\s)\\]]*\\.`, "u").test(code)
   );
 }
 

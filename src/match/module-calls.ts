@@ -29,25 +29,19 @@ export function mayCallModule(call: Node): boolean {
  * A type by another name, an alias, is not found.
  */
 export function moduleCallsGiving(file: SourceFile, words: readonly string[], matters: CallMatters): readonly Node[] {
-  const { pkg } = file;
-  const names = new Set(functionsSpeakingOf(pkg, words));
-  for (const spec of file.imports) {
-    if (isStdPath(spec.path) || !pkg.workspace.mayBeOfModule(spec.path, pkg)) continue;
-    const imported = spec.imported();
-    if (!(imported instanceof SourcePackage) || !pkg.workspace.isSameModule(pkg, imported)) continue;
-    for (const name of functionsSpeakingOf(imported, words)) names.add(name);
-  }
+  const names = moduleFunctionsGiving(file, words);
   return names.size > 0 ? callsNamedWhere(file, matters, ...names).filter(mayCallModule) : [];
 }
 
-const functions = new WeakMap<SourcePackage, ReadonlySet<string>>();
-
-/** The names of the functions and methods of a package. */
-export function functionNamesOf(pkg: SourcePackage): ReadonlySet<string> {
-  let names = functions.get(pkg);
-  if (!names) {
-    names = new Set(pkg.files.flatMap((file) => file.tree.functionHeaders()).map((fn) => fn.name));
-    functions.set(pkg, names);
+/** The names of the functions and methods of the module that a file may call, among whose results one of the words stands. */
+export function moduleFunctionsGiving(file: SourceFile, words: readonly string[]): ReadonlySet<string> {
+  const { pkg } = file;
+  const names = new Set(functionsSpeakingOf(pkg, words));
+  for (const path of file.importPaths) {
+    if (isStdPath(path) || !pkg.workspace.mayBeOfModule(path, pkg)) continue;
+    const imported = pkg.workspace.importPackage(path, pkg.dir);
+    if (!(imported instanceof SourcePackage) || !pkg.workspace.isSameModule(pkg, imported)) continue;
+    for (const name of functionsSpeakingOf(imported, words)) names.add(name);
   }
   return names;
 }

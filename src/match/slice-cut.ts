@@ -11,7 +11,6 @@ import { bindingOf, variableOf } from "./binding.ts";
 import { destinationOf } from "./call-text.ts";
 import { isBuiltinCall, nodesWhere } from "./calls.ts";
 import { hasFixedValue, rootOf, usesNameOf } from "./fixed-place.ts";
-import { functionNamesOf } from "./module-calls.ts";
 import { isPure } from "./purity.ts";
 import { sameExpression } from "./same-expression.ts";
 import { isType } from "./types.ts";
@@ -46,10 +45,9 @@ function placesOfCuts(text: CodeText): readonly number[] {
 /** The slice expressions with an end, in one line, of declarations that may give one to a function of the package. */
 export function cutsIn(file: SourceFile): readonly Node[] {
   if (!CUT.test(file.text)) return [];
-  const functions = functionNamesOf(file.pkg);
   const isGiven = (text: CodeText, place: number) => {
     const called = text.callAround(place);
-    return called === "" || (called !== undefined && functions.has(called));
+    return called === "" || (called !== undefined && file.pkg.functionNames.has(called));
   };
   return nodesWhere(file, "slice_expression", [":"], (text) =>
     placesOfCuts(text).some((place) => {

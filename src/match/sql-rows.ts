@@ -8,7 +8,7 @@ import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
 import { destinationOf, mayStayOpenBesideError } from "./call-text.ts";
 import { type CallMatters, callsOfWhere, inSourceOrder, nodesWhere } from "./calls.ts";
-import { moduleCallsGiving } from "./module-calls.ts";
+import { moduleCallsGiving, moduleFunctionsGiving } from "./module-calls.ts";
 import { isErrorType, isType } from "./types.ts";
 
 /** What has the connection that the rows of a query hold. */
@@ -61,6 +61,23 @@ export function* rowsCalls(file: SourceFile): Generator<RowsCall> {
       yield { call, heldBy: "pool", isStd: false };
     }
   }
+}
+
+/**
+ * Tells by the tokens of a declaration whether a variable of it may hold rows: it is declared as such, or gets them of a
+ * function that may give rows.
+ */
+export function mayHoldRows(file: SourceFile): (text: CodeText, variable: string) => boolean {
+  const makers = moduleFunctionsGiving(file, ["Rows"]);
+  return ({ code }, variable) => {
+    const given = new RegExp(
+      `(?<![\\p{L}\\p{N}_.])${variable}(?:[ \\t]+[*\\w.]*Rows\\b|\\s*(?:,[^\\n=]*)?=\\s*([^;{]*))`,
+      "gu",
+    );
+    return [...code.matchAll(given)].some(
+      ([, from]) => from === undefined || MAKER.test(from) || [...makers].some((maker) => from.includes(maker)),
+    );
+  };
 }
 
 /** Methods of other modules are known by name, so that their types are looked at only where that may be of use. */

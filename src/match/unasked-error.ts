@@ -13,7 +13,7 @@ import type { CodeText } from "../syntax/code-text.ts";
 import { argumentsOf, callOfFunction, functionOf, unparen } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
-import { callsNamedWhere } from "./calls.ts";
+import { type CallMatters, callsNamedWhere } from "./calls.ts";
 import { assignedValues } from "./values.ts";
 
 /** Values that are stepped through, and tell behind their end whether it came too early. */
@@ -23,6 +23,8 @@ export interface SteppedKind {
   /** The method that gives the error. */
   readonly ask: string;
   isOf(type: Type | undefined): boolean | undefined;
+  /** Tells by the tokens of a declaration in a file whether a variable of it may be one. Default: it may. */
+  mayBe?(file: SourceFile): (text: CodeText, variable: string) => boolean;
 }
 
 /** An end of such a value behind which nobody asks for the error. */
@@ -43,7 +45,9 @@ export interface UnaskedError {
  * get hold of do not count, nor parameters about whose error a caller in the same package asks.
  */
 export function* unaskedErrors(file: SourceFile, kind: SteppedKind): Generator<UnaskedError> {
-  for (const step of callsNamedWhere(file, (text, name) => mayGoUnasked(text, name, kind), kind.step)) {
+  const mayBe = kind.mayBe?.(file) ?? (() => true);
+  const matters: CallMatters = (text, name) => mayGoUnasked(text, name, kind, mayBe);
+  for (const step of callsNamedWhere(file, matters, kind.step)) {
     const found = inspect(step, kind);
     if (found) yield found;
   }
@@ -53,12 +57,17 @@ export function* unaskedErrors(file: SourceFile, kind: SteppedKind): Generator<U
  * Whether a call may step a variable on whose error nobody asks for, told by the tokens: it has an operand without
  * selectors, and no loop over it is directly followed by a question.
  */
-function mayGoUnasked(text: CodeText, name: number, { ask }: SteppedKind): boolean {
+function mayGoUnasked(
+  text: CodeText,
+  name: number,
+  { ask }: SteppedKind,
+  mayBe: (text: CodeText, variable: string) => boolean,
+): boolean {
   const { code } = text;
   const before = code.slice(Math.max(name - 200, 0), name);
   if (/\)\s*\.\s*$/.test(before)) return true;
   const [, loop, variable] = /(?:^|[^\p{L}\p{N}_.])(for\s+)?([\p{L}_][\p{L}\p{N}_]*)\s*\.\s*$/u.exec(before) ?? [];
-  if (variable === undefined) return false;
+  if (variable === undefined || !mayBe(text, variable)) return false;
   const body = loop ? /^\w+\(\)\s*\{/.exec(code.slice(name)) : null;
   const end = body ? text.closeOf(name + body[0].length - 1) : undefined;
   if (end === undefined) return true;

@@ -49,8 +49,11 @@ export class PackageIndex {
   /** The places of files that nobody has looked into. */
   readonly #unread: Set<number>;
   readonly #asked = new Set<string>();
+  /** The files looked into whose top level is not beyond doubt. */
+  readonly #unsure: SourceFile[] = [];
   readonly #entries = new Map<string, Entry>();
-  readonly #maybeAliases: Declaration[] = [];
+  /** What may be an alias, by the name of what it stands for. */
+  readonly #maybeAliases = new Map<string, Declaration[]>();
   /** By the name of the receiver's type. */
   readonly #methods = new Map<string, Declaration[]>();
   /** By the name of the type, then by that of the method. */
@@ -114,9 +117,8 @@ export class PackageIndex {
     const names = new Set([typeName]);
     for (const name of names) {
       this.#readDeclaring(name);
-      const isAlias = new RegExp(`=\\s*\\(*\\s*${name}(?![\\p{L}\\p{N}_])`, "u");
-      for (const { name: other, aliasText = "" } of this.#maybeAliases) {
-        if (!names.has(other) && isAlias.test(aliasText) && this.#behindAliases(other) === typeName) names.add(other);
+      for (const { name: other } of this.#maybeAliases.get(name) ?? []) {
+        if (!names.has(other) && this.#behindAliases(other) === typeName) names.add(other);
       }
     }
     return [...names];
@@ -156,14 +158,25 @@ export class PackageIndex {
 
   /** Looks into the files that may declare a name, by their text. */
   #readDeclaring(name: string): void {
-    if (this.#asked.has(name)) return;
+    if (this.#unread.size === 0 || this.#asked.has(name)) return;
     this.#asked.add(name);
-    for (const place of this.#unread) if (this.#files[place]?.tree.mayDeclare(name)) this.#read(place);
+    const isOftenAsked = this.#asked.size > MANY;
+    for (const place of this.#unread) {
+      if (isOftenAsked || this.#files[place]?.tree.mayDeclare(name)) this.#read(place);
+    }
+  }
+
+  /** The files that may declare a name, but for those of which every name is known. */
+  filesInDoubt(name: string): readonly SourceFile[] {
+    this.#readDeclaring(name);
+    return this.#unsure.filter(({ tree }) => tree.mayDeclare(name));
   }
 
   #read(place: number): void {
     this.#unread.delete(place);
-    for (const declaration of declarationsIn(this.#files[place] as SourceFile, place)) this.#add(declaration);
+    const file = this.#files[place] as SourceFile;
+    if (!file.tree.isOutlined) this.#unsure.push(file);
+    for (const declaration of declarationsIn(file, place)) this.#add(declaration);
   }
 
   #entry(name: string): Entry | undefined {
@@ -177,11 +190,7 @@ export class PackageIndex {
       const names = this.#behindAliases(typeName) === typeName ? this.receiverNames(typeName) : [];
       const all = names.flatMap((name) => this.#methods.get(name) ?? []).sort(inOrder);
       const byName = new Map<string, Declaration[]>();
-      for (const method of all) {
-        const others = byName.get(method.name);
-        if (others) others.push(method);
-        else byName.set(method.name, [method]);
-      }
+      for (const method of all) push(byName, method.name, method);
       methods = byName;
       this.#methodSets.set(typeName, methods);
     }
@@ -190,12 +199,10 @@ export class PackageIndex {
 
   #add(declaration: Declaration): void {
     const { kind, name, receiver, file, aliasText } = declaration;
-    if (aliasText !== undefined) this.#maybeAliases.push(declaration);
+    for (const [, aliased = ""] of aliasText?.matchAll(ALIASED) ?? []) push(this.#maybeAliases, aliased, declaration);
     if (receiver !== undefined) {
       if (receiver === "" || name === "_") return;
-      const methods = this.#methods.get(receiver);
-      if (methods) methods.push(declaration);
-      else this.#methods.set(receiver, [declaration]);
+      push(this.#methods, receiver, declaration);
     } else if (!isNameless(name, kind)) {
       let entry = this.#entries.get(name);
       if (!entry) this.#entries.set(name, (entry = { shared: [], test: [] }));
@@ -249,6 +256,17 @@ const KINDS: Readonly<Partial<Record<TopLevelKind, SymbolKind>>> = {
   var_declaration: "var",
   const_declaration: "const",
 };
+
+/** To search a file for so many names takes as long as its outline. */
+const MANY = 16;
+/** What an alias stands for, where that is a name. */
+const ALIASED = /=[\s(]*([\p{L}_][\p{L}\p{N}_]*)/gu;
+
+function push(lists: Map<string, Declaration[]>, key: string, declaration: Declaration): void {
+  const list = lists.get(key);
+  if (list) list.push(declaration);
+  else lists.set(key, [declaration]);
+}
 
 function inOrder({ order: a }: Declaration, { order: b }: Declaration): number {
   return a[0] - b[0] || a[1] - b[1];

@@ -50,6 +50,12 @@ export class SourceFile {
       .map((spec) => new ImportSpec(spec, this));
     return this.#imports;
   }
+  /** What is written as paths in the import declarations, without their parse: what comments there quote is among them. */
+  get importPaths(): readonly string[] {
+    return this.tree.importDeclarations.flatMap((declaration) =>
+      [...declaration.text.matchAll(/["`]([^"`\n]+)["`]/g)].map(([, path]) => path as string),
+    );
+  }
   /** Whether every name that the file declares at package level is seen: its top level is not broken. */
   get allNamesKnown(): boolean {
     return this.tree.isOutlined || !this.tree.hasError;

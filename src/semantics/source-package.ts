@@ -25,6 +25,7 @@ export class SourcePackage implements Package {
   #usesCgo: boolean | undefined;
   #isBroken: boolean | undefined;
   #index: PackageIndex | undefined;
+  #functionNames: ReadonlySet<string> | undefined;
 
   constructor(options: {
     path: string;
@@ -76,9 +77,7 @@ export class SourcePackage implements Package {
    */
   #isAllKnown(names: readonly string[], fromTest: boolean): boolean {
     if (this.#isPartial) return false;
-    const files = this.#isOpened
-      ? this.files
-      : this.files.filter((file) => names.some((name) => file.tree.mayDeclare(name)));
+    const files = this.#isOpened ? this.files : names.flatMap((name) => this.#indexed().filesInDoubt(name));
     return files.every((file) => file.allNamesKnown || (file.isTest && !fromTest));
   }
 
@@ -117,6 +116,12 @@ export class SourcePackage implements Package {
   /** Declared methods of a type by its name, for pointer and value receivers alike; empty when there are none. */
   methodsOf(typeName: string): Methods {
     return this.#indexed().methodsOf(typeName);
+  }
+
+  /** The names of all functions and methods that the package declares. */
+  get functionNames(): ReadonlySet<string> {
+    this.#functionNames ??= new Set(this.files.flatMap((file) => file.tree.functionHeaders()).map((fn) => fn.name));
+    return this.#functionNames;
   }
 
   /** Whether a type of the package has a declared method of that name. */

@@ -181,16 +181,26 @@ export class FlatTree {
     return this.#text.slice(0, this.outlineUntold?.find((item) => item.kind === "package_clause")?.end);
   }
 
-  /** Whether there is an ERROR or a MISSING node anywhere. Parses a text that was only outlined, which takes a while. */
+  /** Whether there is an ERROR or a MISSING node anywhere. Parses what was only outlined, which takes a while. */
   get hasError(): boolean {
     this.#watcher?.all();
     if (!this.#isReady) this.#makeReady();
-    if (this.#hasError === undefined) {
-      const parsed = this.#parse(this.#text);
-      this.#hasError = parsed.hasError;
-      parsed.free();
-    }
+    this.#hasError ??= this.#sawError || this.#hasErrorElsewhere();
     return this.#hasError;
+  }
+  /** Parses what is not parsed so far. */
+  #hasErrorElsewhere(): boolean {
+    const hasError = (text: string): boolean => {
+      const parsed = this.#parse(text);
+      const { hasError } = parsed;
+      parsed.free();
+      return hasError;
+    };
+    const outline = this.#outline ?? [];
+    const unread = outline.filter((item, i) => item.kind !== "comment" && !this.#isExpanded(i + 1));
+    // A parse costs something by itself.
+    if (unread.length > outline.length / 2) return hasError(this.#text);
+    return unread.some(({ start, end }) => hasError(`${this.#text.slice(start, end)}\n`));
   }
   /** Whether one was met in what is parsed so far. */
   get hasKnownError(): boolean {
@@ -455,6 +465,15 @@ export class FlatTree {
     for (let c = this.#firstChild[part] as number; c >= 0; c = this.#nextSibling[c] as number) {
       if ((this.#flags[c] as number) & UNEXPANDED) this.#expandBody(c);
     }
+  }
+
+  /** Whether nothing is missing of a part of the top level. */
+  #isExpanded(part: number): boolean {
+    if ((this.#flags[part] as number) & UNEXPANDED) return false;
+    for (let c = this.#firstChild[part] as number; c >= 0; c = this.#nextSibling[c] as number) {
+      if ((this.#flags[c] as number) & UNEXPANDED) return false;
+    }
+    return true;
   }
 
   #expand(index: number): void {

@@ -10,7 +10,12 @@ export function mayDeclare(text: string, name: string): boolean {
     if (isWordAt(text, at - 1) || isWordAt(text, end)) continue;
     let before = at - 1;
     while (isBlank(text.charCodeAt(before))) before--;
-    if (before < 0 || STARTS.has(text[before] as string) || isDeclaring(text, before) || isReceiver(text, at))
+    if (
+      before < 0 ||
+      STARTS.has(text[before] as string) ||
+      isDeclaring(text, before) ||
+      isByReceiver(text, before, end)
+    )
       return true;
   }
   return false;
@@ -19,18 +24,27 @@ export function mayDeclare(text: string, name: string): boolean {
 /** The line break, bracket or semicolon before a spec, the comma in one, what ends a comment, or `= T`. */
 const STARTS = new Set("\n(,;/=");
 
-/** A receiver, and comments in it. */
-const LONGEST = 1000;
+/** What follows the type of a receiver. */
+const BEHIND_TYPE = new Set(")[,\n/");
 
 /** Whether a keyword ends here that a name may follow at once. */
 function isDeclaring(text: string, end: number): boolean {
   return /\b(?:func|type|var|const)$/.test(text.slice(Math.max(end - 6, 0), end + 1));
 }
 
-/** Whether a receiver stands before a place, or begins there and does not end. */
-function isReceiver(text: string, at: number): boolean {
-  const start = text.lastIndexOf("func", at);
-  return start >= 0 && at - start < LONGEST && /^func\s*\((?:[^)]*|.*\)\s*)$/s.test(text.slice(start, at));
+/** A receiver, and comments in it. */
+const LONGEST = 300;
+
+/** Whether a receiver ends before a name, as that of a method, or behind it, as that of a type. */
+function isByReceiver(text: string, before: number, end: number): boolean {
+  if (text[before] !== ")") {
+    let behind = end;
+    while (isBlank(text.charCodeAt(behind))) behind++;
+    if (!BEHIND_TYPE.has(text[behind] as string)) return false;
+  }
+  const line = text.slice(Math.max(before + 1 - LONGEST, 0), before + 1);
+  const start = line.lastIndexOf("func");
+  return start >= 0 && /^func\s*\((?:[^)]*|.*\))$/s.test(line.slice(start));
 }
 
 function isBlank(c: number): boolean {

@@ -2,7 +2,7 @@ import { unparen } from "../../syntax/expressions.ts";
 import { functionAround } from "../../syntax/functions.ts";
 import type { Node } from "../../syntax/node.ts";
 import { labelsOf, statementsOf } from "../../syntax/statements.ts";
-import { neverReturns } from "./no-return.ts";
+import { surelyNeverReturns } from "./no-return.ts";
 
 /**
  * One step of a function: a simple statement, the condition of an if or a for (`&&`, `||` and `!` taken apart), the
@@ -283,5 +283,5 @@ class Builder {
 /** Whether the statement is a call that surely never returns. */
 function endsHere(s: Node): boolean {
   const call = s.kind === "expression_statement" ? s.namedChildren[0] : undefined;
-  return call !== undefined && neverReturns(unparen(call)) === true;
+  return call !== undefined && surelyNeverReturns(unparen(call));
 }

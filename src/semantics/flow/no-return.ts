@@ -1,3 +1,4 @@
+import { lastNameOf } from "../../syntax/expressions.ts";
 import { isFunction } from "../../syntax/functions.ts";
 import type { Node } from "../../syntax/node.ts";
 import { symbolOf } from "../resolve.ts";
@@ -51,6 +52,16 @@ const answers = new Summaries<undefined, boolean | undefined>({
   keyOf: () => "",
   compute: decide,
 });
+
+const LAST_NAMES = new Set(["panic", ...[...NEVER_RETURNING].map((name) => name.slice(name.lastIndexOf(".") + 1))]);
+
+/** Whether a call surely never returns, see below; most calls show by their name that they may return. */
+export function surelyNeverReturns(call: Node): boolean {
+  const { pkg } = fileOf(call);
+  const name = lastNameOf(call);
+  const mayEnd = !/^[\p{L}\p{N}_]+$/u.test(name) || LAST_NAMES.has(name) || pkg.workspace.noReturn.hasLast(name);
+  return (mayEnd || pkg.functionNames.has(name)) && neverReturns(call) === true;
+}
 
 /**
  * Whether a call never returns: `panic`, `os.Exit`, `log.Fatal`, `t.Fatal`, ..., those that users name, and functions of
