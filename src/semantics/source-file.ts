@@ -52,7 +52,8 @@ export class SourceFile {
   }
   /** What is written as paths in the import declarations, without their parse: what comments there quote is among them. */
   get importPaths(): readonly string[] {
-    return this.tree.importDeclarations.flatMap((declaration) =>
+    this.tree.tellOfImports();
+    return this.tree.importDeclarationsUntold.flatMap((declaration) =>
       [...declaration.text.matchAll(/["`]([^"`\n]+)["`]/g)].map(([, path]) => path as string),
     );
   }
