@@ -8,6 +8,9 @@ import { Script } from "node:vm";
 /** The program's file in the folder of the bundle, named after its content. Put in by the build. */
 declare const GOMEND_PROGRAM: string;
 
+/** What traces and profiles call the file: V8 keeps the name under which it was compiled first, wherever it lies. */
+export const PROGRAM_NAME = "gomend";
+
 type Program = typeof import("./program.ts");
 
 /**
@@ -35,11 +38,10 @@ export function codeCacheOf(file: string): string {
  * @param compiled what V8 has made of the same file before. It is ignored where it does not fit.
  */
 export function compile(file: string, compiled?: Buffer): Script {
-  // The build makes sure that it is ASCII, which is read the fastest this way.
+  // It is ASCII, which is read the fastest this way.
   const source = readFileSync(file, "latin1");
   const text = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
-  // Traces show the name under which it was compiled first.
-  return new Script(text, { filename: "gomend", ...(compiled && { cachedData: compiled }) });
+  return new Script(text, { filename: PROGRAM_NAME, ...(compiled && { cachedData: compiled }) });
 }
 
 /** Runs the script of a program and gives what it exports. */

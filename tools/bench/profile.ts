@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { PROGRAM_NAME } from "../../src/cli/launch.ts";
 import { type Command, measure } from "./measure.ts";
 import { type Phase, phaseOf, sourceMapOf } from "./phases.ts";
 
@@ -61,9 +62,10 @@ export function profileOf(make: (node: readonly string[]) => Command, dir: strin
   measure(make(["--cpu-prof", `--cpu-prof-dir=${dir}`, "--cpu-prof-interval=500"]));
   const bundles = new Map<string, (line: number) => string | undefined>();
   const sourceOf = (url: string, line: number): string | undefined => {
-    if (!url.startsWith("file:")) return undefined;
+    const file = url === PROGRAM_NAME ? programFile() : url.startsWith("file:") ? fileURLToPath(url) : undefined;
+    if (file === undefined) return undefined;
     let bundle = bundles.get(url);
-    if (!bundle) bundles.set(url, (bundle = sourceMapOf(readFileSync(fileURLToPath(url), "utf8"))));
+    if (!bundle) bundles.set(url, (bundle = sourceMapOf(readFileSync(file, "utf8"))));
     return bundle(line);
   };
   const total = (profile: Profile) => [...profile.values()].reduce((sum, time) => sum + time, 0);
@@ -71,4 +73,10 @@ export function profileOf(make: (node: readonly string[]) => Command, dir: strin
     .filter((file) => file.endsWith(".cpuprofile"))
     .map((file) => timeByPhase(JSON.parse(readFileSync(join(dir, file), "utf8")), sourceOf))
     .sort((a, b) => total(b) - total(a));
+}
+
+function programFile(): string | undefined {
+  const dist = fileURLToPath(new URL("../../dist/", import.meta.url));
+  const name = readdirSync(dist).find((file) => /^program-\w+\.cjs$/.test(file));
+  return name && join(dist, name);
 }
