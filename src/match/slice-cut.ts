@@ -47,7 +47,7 @@ export function cutsIn(file: SourceFile): readonly Node[] {
   if (!CUT.test(file.text)) return [];
   const isGiven = (text: CodeText, place: number) => {
     const called = text.callAround(place);
-    return called === "" || (called !== undefined && file.pkg.functionNames.has(called));
+    return called === "" || (called !== undefined && file.pkg.declaresFunction(called));
   };
   return nodesWhere(file, "slice_expression", [":"], (text) =>
     placesOfCuts(text).some((place) => {

@@ -44,18 +44,22 @@ export class ImportSpec {
   }
 }
 
+/** What an import says: the name before the path, if there is one, and the path. */
+export interface ImportText {
+  readonly name: string | undefined;
+  readonly path: string;
+}
+
 /**
- * What the specs of an import declaration say, by its text: the name before the path, if there is one, and the path.
+ * What is imported by a declaration, by its text.
  * Undefined for a declaration that is written in any but the plain way.
  */
-export function importsIn(
-  declaration: string,
-): readonly { readonly name: string | undefined; readonly path: string }[] | undefined {
+export function importsIn(declaration: string): readonly ImportText[] | undefined {
   const withoutComments = declaration.replace(COMMENTS_AND_STRINGS, (text) =>
     !text.startsWith("/") ? text : text.includes("\n") ? "?" : " ",
   );
   const list = /^import\s*\(([^()]*)\)$/.exec(withoutComments)?.[1] ?? withoutComments.replace(/^import\b/, "");
-  const specs: { name: string | undefined; path: string }[] = [];
+  const specs: ImportText[] = [];
   for (const line of list.split(/[\n;]/)) {
     if (line.trim() === "") continue;
     const [spec, name, quoted] = SPEC.exec(line.trim()) ?? [];

@@ -1,6 +1,7 @@
 import { topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import type { TopLevelKind } from "../syntax/outline.ts";
+import { aliasedIn } from "./alias-text.ts";
 import { kindOfSpec, receiverTypeName, specNames, topLevelNames } from "./declarations.ts";
 import type { PackageWatcher } from "./package.ts";
 import { fileOf, type SourceFile } from "./source-file.ts";
@@ -62,7 +63,7 @@ export class PackageIndex {
   readonly #byNode = new Map<Node, SourceSymbol>();
   readonly #watcher: PackageWatcher | undefined;
 
-  /** @param watcher is told what is asked; what declares an alias, and the methods declared by one, everybody looks at. */
+  /** @param watcher is told what is asked. */
   constructor(files: readonly SourceFile[], watcher?: PackageWatcher) {
     this.#watcher = watcher;
     this.#files = files;
@@ -114,6 +115,7 @@ export class PackageIndex {
 
   /** The names that a type can have as the receiver of a method: its own, and those of its aliases. */
   receiverNames(typeName: string): readonly string[] {
+    this.#watcher?.receivers(typeName);
     const names = new Set([typeName]);
     for (const name of names) {
       this.#readDeclaring(name);
@@ -138,8 +140,9 @@ export class PackageIndex {
       case "method_declaration": {
         const receiver = receiverTypeName(declaration)?.text;
         if (receiver === undefined || name === "_") return this.#symbolAlone(identifier, "func");
-        this.#watcher?.method(receiver, name);
-        const declarations = this.#methodSet(this.#behindAliases(receiver)).get(name);
+        const base = this.#behindAliases(receiver);
+        for (const typeName of [receiver, base]) this.#watcher?.method(typeName, name);
+        const declarations = this.#methodSet(base).get(name);
         if (declarations) this.#methodSymbol(declarations);
         break;
       }
@@ -199,7 +202,7 @@ export class PackageIndex {
 
   #add(declaration: Declaration): void {
     const { kind, name, receiver, file, aliasText } = declaration;
-    for (const [, aliased = ""] of aliasText?.matchAll(ALIASED) ?? []) push(this.#maybeAliases, aliased, declaration);
+    for (const aliased of aliasedIn(aliasText ?? "")) push(this.#maybeAliases, aliased, declaration);
     if (receiver !== undefined) {
       if (receiver === "" || name === "_") return;
       push(this.#methods, receiver, declaration);
@@ -259,8 +262,6 @@ const KINDS: Readonly<Partial<Record<TopLevelKind, SymbolKind>>> = {
 
 /** To search a file for so many names takes as long as its outline. */
 const MANY = 16;
-/** What an alias stands for, where that is a name. */
-const ALIASED = /=[\s(]*([\p{L}_][\p{L}\p{N}_]*)/gu;
 
 function push(lists: Map<string, Declaration[]>, key: string, declaration: Declaration): void {
   const list = lists.get(key);

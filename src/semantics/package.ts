@@ -40,6 +40,10 @@ export interface PackageSource {
 export interface PackageWatcher {
   /** What a name means at package level. */
   name(name: string): void;
+  /** Whether there is a function or method of a name. */
+  func(name: string): void;
+  /** The names that a type can have as the receiver of a method. */
+  receivers(typeName: string): void;
   /** A method that is declared for a type. */
   method(typeName: string, name: string): void;
   /** The names of all methods that are declared for a type. */

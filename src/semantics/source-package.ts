@@ -118,10 +118,11 @@ export class SourcePackage implements Package {
     return this.#indexed().methodsOf(typeName);
   }
 
-  /** The names of all functions and methods that the package declares. */
-  get functionNames(): ReadonlySet<string> {
-    this.#functionNames ??= new Set(this.files.flatMap((file) => file.tree.functionHeaders()).map((fn) => fn.name));
-    return this.#functionNames;
+  /** Whether the package declares a function or method of a name. */
+  declaresFunction(name: string): boolean {
+    this.#watcher?.func(name);
+    this.#functionNames ??= new Set(this.files.flatMap((file) => file.tree.functionNamesUntold()));
+    return this.#functionNames.has(name);
   }
 
   /** Whether a type of the package has a declared method of that name. */

@@ -125,7 +125,7 @@ export class FlatTree {
   readonly #byKind = new Map<string, readonly Node[]>();
   readonly #text: string;
   readonly #parse: ParseTree;
-  readonly #watcher: TreeWatcher | undefined;
+  #watcher: TreeWatcher | undefined;
   /** What is at node i + 1. */
   #outline: readonly OutlineItem[] | undefined;
   readonly #findOutline: FindOutline;
@@ -152,6 +152,8 @@ export class FlatTree {
     this.#isReady = true;
     const outline = this.#findOutline(this.#text);
     this.#outline = outline;
+    // Such a file counts as a whole.
+    if (!outline) this.#watcher = undefined;
     const capacity = outline ? outline.length + 64 : 1024;
     this.#kind = new Uint16Array(capacity);
     this.#field = new Uint8Array(capacity);
@@ -256,11 +258,11 @@ export class FlatTree {
     return mayGive ? functionsGiving(words, this.#functionHeaders()) : [];
   }
 
-  /** The functions and methods of the file by their names, with the text of all but their body. */
-  functionHeaders(): { readonly name: string; readonly header: string }[] {
-    this.#watcher?.all();
-    return this.#functionHeaders();
+  /** The names of the functions and methods of the file, for who tells the watcher of them. */
+  functionNamesUntold(): readonly string[] {
+    return this.#functionHeaders().map(({ name }) => name);
   }
+  /** The functions and methods of the file by their names, with the text of all but their body. */
   #functionHeaders(): { readonly name: string; readonly header: string }[] {
     if (this.outlineUntold) {
       return this.outlineUntold

@@ -17,9 +17,10 @@ export interface Parser {
   outline(text: string, watched?: Watched): FlatTree;
 }
 
-/** A file whose outline is known already. */
+/** A file of which somebody wants to know what is looked at. */
 export interface Watched {
-  readonly outline: readonly OutlineItem[] | undefined;
+  /** See outlineOf. */
+  outline(): readonly OutlineItem[] | undefined;
   readonly watcher: TreeWatcher;
 }
 
@@ -55,9 +56,9 @@ function makeParser(backend: Backend, parseText: ParseTree): Parser {
     backend,
     parse: (text) => new FlatTree(text, parse),
     outline: (text, watched) =>
-      watched?.outline
-        ? new FlatTree(text, parse, () => watched.outline, watched.watcher)
-        : new FlatTree(text, parse, watched ? undefined : outlineOf),
+      watched
+        ? new FlatTree(text, parse, () => watched.outline(), watched.watcher)
+        : new FlatTree(text, parse, outlineOf),
   };
 }
 

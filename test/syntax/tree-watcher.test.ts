@@ -39,7 +39,7 @@ function told(look: (tree: FlatTree) => unknown, text = TEXT): string[] {
     functionsGiving: (words: readonly string[]) => void seen.add(`giving ${words}`),
     all: () => void seen.add("all"),
   };
-  look(parser.outline(text, { outline: outlineOf(text), watcher }));
+  look(parser.outline(text, { outline: () => outlineOf(text), watcher }));
   return [...seen];
 }
 

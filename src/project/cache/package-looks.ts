@@ -16,21 +16,23 @@ export class PackageLooks implements PackageWatcher {
   #isAll = false;
 
   constructor(files: readonly PackageText[]) {
-    this.#shape = new PackageShape(files);
+    this.#shape = new PackageShape(files, false);
     this.#see(looks.base);
   }
 
   /** @param name of one of the files. */
   watched(name: string): Watched {
     const shape = this.#shape;
-    const outline = shape.outline(name);
     const see = (item: number, look: (declaration: string) => string) => {
-      const kind = outline?.[item]?.kind;
+      const kind = shape.outline(name)?.[item]?.kind;
       // The one is in the base, of the other it is told by name.
       if (kind !== "package_clause" && kind !== "import_declaration") this.#see(look(shape.idOf(name, item)));
     };
     return {
-      outline,
+      outline: () => {
+        this.#see(looks.outline(name));
+        return shape.outline(name);
+      },
       watcher: {
         header: (item) => see(item, looks.header),
         body: (item) => see(item, looks.body),
@@ -43,6 +45,12 @@ export class PackageLooks implements PackageWatcher {
 
   name(name: string): void {
     this.#see(looks.name(name));
+  }
+  func(name: string): void {
+    this.#see(looks.func(name));
+  }
+  receivers(typeName: string): void {
+    this.#see(looks.receivers(typeName));
   }
   method(typeName: string, name: string): void {
     this.#see(looks.method(typeName, name));

@@ -1,7 +1,10 @@
-import { importsIn, suggestedNames } from "../../semantics/import-spec.ts";
+import { aliasedIn } from "../../semantics/alias-text.ts";
+import { suggestedNames } from "../../semantics/import-spec.ts";
 import { functionsGiving } from "../../syntax/functions-giving.ts";
-import { mayDeclareAlias, type OutlineItem, outlineOf } from "../../syntax/outline.ts";
+import { mayDeclare } from "../../syntax/may-declare.ts";
+import { type OutlineItem, outlineOf } from "../../syntax/outline.ts";
 import { contentHash } from "./content-hash.ts";
+import { type Declaration, FileShape, headerOf } from "./file-shape.ts";
 
 /** The text of a file that a package may be made of; undefined where it cannot be read. */
 export interface PackageText {
@@ -18,55 +21,52 @@ export const looks = {
   base: "base",
   /** All of its files: told by their hash alone. */
   all: "all",
+  /** Whether the outline of a file is sure, and all of its text where it is not. */
+  outline: (file: string) => `outline/${file}`,
   name: (name: string) => `name/${name}`,
   method: (typeName: string, name: string) => `method/${typeName}/${name}`,
   methods: (typeName: string) => `methods/${typeName}`,
+  receivers: (typeName: string) => `receivers/${typeName}`,
   imports: (file: string) => `imports/${file}`,
   importsNamed: (file: string, name: string) => `importsNamed/${file}/${name}`,
+  /** Whether there is a function or method of a name. */
+  func: (name: string) => `func/${name}`,
   functionsGiving: (file: string, words: readonly string[]) => `giving/${file}/${words.join("|")}`,
   header: (declaration: string) => `header/${declaration}`,
   body: (declaration: string) => `body/${declaration}`,
 } as const;
-
-interface Declaration {
-  readonly text: string;
-  readonly item: OutlineItem;
-  /** Names it among all declarations of the folder, whatever is added or removed elsewhere. */
-  readonly id: string;
-}
 
 /**
  * The Go files of a folder, test files left out, by their outlines. An edit leaves the answer to a question as it was
  * when no code that looked at that much only can see the edit.
  *
  * Everybody looks at which files there are; at the text of each down to the package clause, with its build constraints;
- * at imports of "C"; at what may be an alias that methods are declared with; and at all of a file whose outline is not sure.
+ * and at imports of "C".
  */
 export class PackageShape {
-  readonly #files: readonly PackageText[];
   readonly #texts: ReadonlyMap<string, string | undefined>;
-  readonly #outlines = new Map<string, readonly OutlineItem[] | undefined>();
-  /** By file, in the order of the outline. */
-  readonly #ids = new Map<string, readonly string[]>();
-  readonly #byId = new Map<string, Declaration>();
-  readonly #byName = new Map<string, Declaration[]>();
-  /** By the name of the receiver's type, then by their own. */
-  readonly #methods = new Map<string, Map<string, Declaration[]>>();
+  readonly #readsAll: boolean;
+  /** By name; files that were not looked into are not there. */
+  readonly #files = new Map<string, FileShape>();
 
-  /** @param files in the order of their names. */
-  constructor(files: readonly PackageText[]) {
-    this.#files = files;
+  /**
+   * @param files in the order of their names.
+   * @param readsAll false: who looks at the package looks by itself into the files where a name may stand, so that names
+   * need not be looked for in the others.
+   */
+  constructor(files: readonly PackageText[], readsAll = true) {
     this.#texts = new Map(files.map(({ name, text }) => [name, text]));
-    for (const file of files) this.#add(file);
+    this.#readsAll = readsAll;
   }
 
+  /** Looks into a file. */
   outline(file: string): readonly OutlineItem[] | undefined {
-    return this.#outlines.get(file);
+    return this.#file(file)?.outline;
   }
 
   /** Names an item of a file's outline, for `looks`. */
   idOf(file: string, item: number): string {
-    return this.#ids.get(file)?.[item] as string;
+    return this.#file(file)?.declarations[item]?.id as string;
   }
 
   /** The hash of the answer to a question; undefined for what is none. */
@@ -78,38 +78,37 @@ export class PackageShape {
   }
 
   #answer(kind: string, about: string): unknown[] | undefined {
+    const [first = "", second = ""] = about.split("/");
     switch (kind) {
       case "base":
-        return [this.#files.map((file) => this.#frame(file)), this.#aliases()];
+        return [...this.#texts.keys()].map((file) => this.#frame(file));
+      case "outline":
+        return this.outline(about) ? [] : [this.#texts.get(about) ?? null];
       case "name":
         return this.#named(about);
-      case "method": {
-        const [typeName = "", name = ""] = about.split("/");
-        return (
-          this.#methods
-            .get(typeName)
-            ?.get(name)
-            ?.map(({ id }) => id) ?? []
-        );
-      }
+      case "method":
+        return [
+          this.#receivers(first),
+          this.#methods(first).flatMap(({ id, item }) => (item.names[0] === second ? id : [])),
+        ];
       case "methods":
-        return [...(this.#methods.get(about)?.keys() ?? [])];
+        return [this.#receivers(about), this.#methods(about).map(({ id }) => id)];
+      case "receivers":
+        return this.#receivers(about);
+      case "func":
+        return this.#functionsNamed(about);
       case "imports":
-        return this.#imports(about);
-      case "importsNamed": {
-        const [file = "", name = ""] = about.split("/");
-        return importsNamed(name, this.#imports(file));
-      }
-      case "giving": {
-        const [file = "", words = ""] = about.split("/");
-        return /^[\w|]+$/.test(words) ? this.#functionsGiving(file, words.split("|")) : undefined;
-      }
+        return [...(this.#file(about)?.imports ?? [])];
+      case "importsNamed":
+        return importsNamed(second, this.#file(first));
+      case "giving":
+        return /^[\w|]+$/.test(second) ? this.#functionsGiving(first, second.split("|")) : undefined;
       case "header": {
-        const found = this.#byId.get(about);
+        const found = this.#declaration(about);
         return found ? [headerOf(found), found.item.body >= 0] : [];
       }
       case "body": {
-        const found = this.#byId.get(about);
+        const found = this.#declaration(about);
         return found ? [found.text.slice(found.item.body, found.item.end)] : [];
       }
       default:
@@ -117,92 +116,89 @@ export class PackageShape {
     }
   }
 
-  #add({ name: file, text }: PackageText): void {
-    const outline = text === undefined ? undefined : outlineOf(text);
-    this.#outlines.set(file, outline);
-    if (text === undefined || !outline) return;
-    const counts = new Map<string, number>();
-    const ids: string[] = [];
-    for (const item of outline) {
-      const { kind, receiver, names } = item;
-      const own = `${file}/${kind}/${receiver ?? ""}/${names[0] ?? ""}`;
-      const count = counts.get(own) ?? 0;
-      counts.set(own, count + 1);
-      const declaration = { text, item, id: `${own}/${count}` };
-      ids.push(declaration.id);
-      this.#byId.set(declaration.id, declaration);
-      if (kind === "package_clause" || kind === "import_declaration") continue;
-      if (receiver === undefined) for (const name of names) push(this.#byName, name, declaration);
-      else {
-        let methods = this.#methods.get(receiver);
-        if (!methods) this.#methods.set(receiver, (methods = new Map()));
-        push(methods, names[0] as string, declaration);
+  #file(name: string): FileShape | undefined {
+    let file = this.#files.get(name);
+    const text = this.#texts.get(name);
+    if (!file && text !== undefined) this.#files.set(name, (file = new FileShape(name, text, outlineOf(text))));
+    return file;
+  }
+
+  /** Those in which names are looked for, in order. */
+  #read(): FileShape[] {
+    return [...this.#texts.keys()].flatMap((name) => (this.#readsAll ? this.#file(name) : this.#files.get(name)) ?? []);
+  }
+
+  #declaration(id: string): Declaration | undefined {
+    return this.#file(id.slice(0, id.indexOf("/")))?.byId.get(id);
+  }
+
+  #frame(file: string): unknown[] {
+    const text = this.#texts.get(file);
+    if (text === undefined) return [file, null];
+    const mayImportC = /["`]C["`]/;
+    const shape = mayImportC.test(text) ? this.#file(file) : undefined;
+    const imports = shape && (shape.outline ? shape.imports.filter((imported) => mayImportC.test(imported)) : text);
+    return [file, headIn(text), imports ?? []];
+  }
+
+  /** Where a name is declared at package level, and how where it may be an alias; and what may declare it unseen. */
+  #named(name: string): unknown[] {
+    return this.#read().flatMap((file): unknown[] => {
+      if (!file.outline) return mayDeclare(file.text, name) ? [file.name, file.text] : [];
+      return (file.byName.get(name) ?? []).map(({ id, aliasText }) => [id, aliasText ?? null]);
+    });
+  }
+
+  /** The names that a type may have as a receiver, its own and those of what may be its aliases, and their declarations. */
+  #receivers(typeName: string): unknown[] {
+    return this.#receiverNames(typeName).map((name) => [name, this.#named(name)]);
+  }
+
+  #receiverNames(typeName: string): string[] {
+    const names = new Set([typeName]);
+    const aliases = this.#read().flatMap((file) => file.aliases);
+    for (const name of names) {
+      for (const { aliasText = "", item } of aliases) {
+        if (aliasedIn(aliasText).includes(name)) for (const other of item.names) names.add(other);
       }
     }
-    this.#ids.set(file, ids);
+    return [...names];
   }
 
-  #frame({ name, text }: PackageText): unknown[] {
-    const outline = this.#outlines.get(name);
-    if (text === undefined || !outline) return [name, text ?? null];
-    const clause = outline.find(({ kind }) => kind === "package_clause");
-    const ofC = this.#imports(name).filter((declaration) => /["`]C["`]/.test(declaration));
-    return [name, text.slice(0, clause?.end), ofC, true];
+  #methods(typeName: string): Declaration[] {
+    const names = this.#receiverNames(typeName);
+    return this.#read().flatMap((file) => names.flatMap((name) => file.byReceiver.get(name) ?? []));
   }
 
-  #imports(file: string): string[] {
-    const text = this.#texts.get(file) ?? "";
-    const declarations = (this.#outlines.get(file) ?? []).filter(({ kind }) => kind === "import_declaration");
-    return declarations.map(({ start, end }) => text.slice(start, end));
+  #functionsNamed(name: string): unknown[] {
+    const files = this.#read();
+    const unsure = files.filter(({ outline, text }) => !outline && text.includes(name));
+    const isKnown = files.some(({ functions }) => functions.some(({ item }) => item.names[0] === name));
+    return [isKnown, unsure.map((file) => [file.name, file.text])];
   }
 
-  #named(name: string): unknown[] {
-    return (this.#byName.get(name) ?? []).map(({ id, text, item }) => [id, mayDeclareAlias(text, item)]);
-  }
-
-  /** Where methods may be declared with an alias: all that tells which are whose. */
-  #aliases(): unknown[] {
-    const declarations = [...this.#byId.values()].filter(({ text, item }) => mayDeclareAlias(text, item));
-    const names = new Set(declarations.flatMap(({ item }) => item.names));
-    const receivers = [...this.#methods.keys()].filter((receiver) => names.has(receiver));
-    if (receivers.length === 0) return [];
-    return [
-      declarations.map(headerOf),
-      [...names].map((name) => this.#named(name)),
-      receivers.map((receiver) => [...(this.#methods.get(receiver)?.values() ?? [])].flat().map(({ id }) => id)),
-    ];
-  }
-
-  #functionsGiving(file: string, words: readonly string[]): unknown[] {
-    const text = this.#texts.get(file) ?? "";
-    const functions = (this.#outlines.get(file) ?? []).filter(
-      ({ kind }) => kind === "function_declaration" || kind === "method_declaration",
-    );
-    const headers = functions.map((item) => ({
-      name: item.names[0] as string,
-      header: headerOf({ text, item }),
+  #functionsGiving(name: string, words: readonly string[]): unknown[] {
+    const file = this.#readsAll ? this.#file(name) : this.#files.get(name);
+    if (file && !file.outline && words.some((word) => file.text.includes(word))) return [file.text];
+    const headers = (file?.functions ?? []).map((declaration) => ({
+      name: declaration.item.names[0] as string,
+      header: headerOf(declaration),
     }));
     return [...functionsGiving(words, headers)];
   }
 }
 
+const HEAD = /^\uFEFF?(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*package\s+[\p{L}_][\p{L}\p{N}_]*/u;
+
+/** The text down to the end of the package clause; all, where it is not to be found without an outline. */
+function headIn(text: string): string {
+  return HEAD.exec(text)?.[0] ?? text;
+}
+
 /** Those of the imports that may give a file this name; all, where they are written in an odd way. */
-function importsNamed(name: string, declarations: readonly string[]): unknown[] {
-  const specs = declarations.map(importsIn);
-  if (specs.includes(undefined)) return [...declarations];
+function importsNamed(name: string, file: FileShape | undefined): unknown[] {
   const mayBeNamed = (own: string | undefined, path: string) =>
     own === name || (own === undefined && suggestedNames(path).includes(name));
-  return specs
-    .flat()
-    .flatMap((spec) => (spec && mayBeNamed(spec.name, spec.path) ? [[spec.name ?? null, spec.path]] : []));
-}
-
-function headerOf({ text, item: { start, body, end } }: Pick<Declaration, "text" | "item">): string {
-  return text.slice(start, body >= 0 ? body : end);
-}
-
-function push<V>(lists: Map<string, V[]>, key: string, value: V): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+  const specs = file?.importSpecs?.filter((spec) => mayBeNamed(spec.name, spec.path));
+  return specs?.map((spec) => [spec.name ?? null, spec.path]) ?? [...(file?.imports ?? [])];
 }

@@ -60,7 +60,7 @@ export function surelyNeverReturns(call: Node): boolean {
   const { pkg } = fileOf(call);
   const name = lastNameOf(call);
   const mayEnd = !/^[\p{L}\p{N}_]+$/u.test(name) || LAST_NAMES.has(name) || pkg.workspace.noReturn.hasLast(name);
-  return (mayEnd || pkg.functionNames.has(name)) && neverReturns(call) === true;
+  return (mayEnd || pkg.declaresFunction(name)) && neverReturns(call) === true;
 }
 
 /**

@@ -37,6 +37,8 @@ const QUESTIONS = [
   looks.method("T", "Close"),
   looks.method("T", "none"),
   looks.methods("T"),
+  looks.func("Open"),
+  looks.func("none"),
   looks.functionsGiving("a.go", ["T", "S"]),
   looks.imports("a.go"),
   looks.importsNamed("a.go", "io"),
@@ -49,6 +51,8 @@ const QUESTIONS = [
   looks.body("a.go/function_declaration//init/1"),
 ];
 
+/** Methods are those of T only as long as T is what it is. */
+const OF_T = [looks.name("T"), looks.method("T", "Close"), looks.method("T", "none"), looks.methods("T")];
 const IMPORTS = [looks.imports("a.go"), looks.importsNamed("a.go", "io"), looks.importsNamed("a.go", "T")];
 
 function answers(
@@ -75,11 +79,15 @@ describe("the shape of a package", () => {
     ["a body that goes", A.replace(/ \{\n\treturn nil, nil\n\}/, ""), [looks.header(OPEN), looks.body(OPEN)]],
     ["a type", A.replace("io.Reader }", "io.Writer }"), [looks.header(T)]],
     ["a constant", A.replace("1, 2", "1, 3"), [looks.header("a.go/const_declaration//x/0")]],
-    ["a second declaration", `${A}\nfunc T() {}\n`, [looks.name("T")]],
+    ["a second declaration", `${A}\nfunc T() {}\n`, OF_T],
     ["what was not there", `${A}\nvar none int\n`, [looks.name("none")]],
-    ["another method", `${A}\nfunc (T) none() {}\n`, [looks.method("T", "none"), looks.methods("T")]],
+    [
+      "another method",
+      `${A}\nfunc (T) none() {}\n`,
+      [looks.method("T", "none"), looks.methods("T"), looks.func("none")],
+    ],
     ["a method that moves", A.replace("*T) Close", "*S) Close"), [looks.method("T", "Close"), looks.methods("T")]],
-    ["one of two of a name", A.replace("init() {}", "init() { print() }"), [looks.body(QUESTIONS[17]?.slice(7) ?? "")]],
+    ["one of two of a name", A.replace("init() {}", "init() { print() }"), [looks.body(QUESTIONS[19]?.slice(7) ?? "")]],
     ["an import", A.replace('"io"', '"os"'), [looks.imports("a.go"), looks.importsNamed("a.go", "io")]],
     ["another import", A.replace('"io"', '(\n\t"io"\n\t"os"\n)'), [looks.imports("a.go")]],
     ["the name of an import", A.replace('"io"', 'T "io"'), IMPORTS],
@@ -91,11 +99,7 @@ describe("the shape of a package", () => {
       [looks.base, looks.imports("a.go"), looks.importsNamed("a.go", "io")],
     ],
     ["what stands above the package clause", `//go:build linux\n\n${A}`, [looks.base]],
-    [
-      "a type that becomes an alias",
-      A.replace("T struct{ io.Reader }", "T = S"),
-      [looks.base, looks.name("T"), looks.header(T)],
-    ],
+    ["a type that becomes an alias", A.replace("T struct{ io.Reader }", "T = S"), [...OF_T, looks.header(T)]],
     ["an alias without methods", A.replace("type S []T", "type S = []T"), []],
   ];
   for (const [what, text, expected] of cases) {
@@ -111,20 +115,57 @@ describe("the shape of a package", () => {
     assert.ok(changed(A, { "b.go": undefined }).includes(looks.base));
   });
 
-  it("takes a file whose outline is not sure as a whole", () => {
+  it("takes a file whose outline is not sure as a whole, where a name may stand in it", () => {
     const broken = `${B}}\n`;
-    const [before] = answers(A, { "b.go": broken });
-    const [after] = answers(A, { "b.go": broken.replace('""', '"x"') });
-    assert.notEqual(before, after);
+    const questions = [
+      looks.outline("b.go"),
+      looks.name("T"),
+      looks.methods("T"),
+      looks.func("Name"),
+      looks.functionsGiving("b.go", ["string"]),
+      looks.name("none"),
+      looks.func("none"),
+      looks.functionsGiving("b.go", ["none"]),
+    ];
+    const ask = (b: string) => {
+      const shape = new PackageShape([
+        { name: "a.go", text: A },
+        { name: "b.go", text: b },
+      ]);
+      return questions.map((question) => shape.answer(question));
+    };
+    const [before, after] = [ask(broken), ask(broken.replace('""', '"x"'))];
+    assert.deepEqual(
+      questions.filter((_, i) => before[i] !== after[i]),
+      questions.slice(0, 5),
+    );
+    assert.deepEqual(
+      questions.filter((_, i) => ask(B)[i] !== before[i]),
+      questions.slice(0, 5),
+    );
+    assert.equal(ask(B)[0], ask(B.replace('""', '"x"'))[0]);
   });
 
   it("tells whose methods those are that an alias declares", () => {
-    const withAlias = (b: string) => answers(`${A}\ntype U = T\n`, { "b.go": `${B}${b}` })[0];
-    assert.equal(withAlias("var z int\n"), withAlias("var z string\n"));
-    assert.notEqual(withAlias(""), withAlias("func (U) M() {}\n"));
-    assert.notEqual(withAlias("func (U) M() {}\n"), withAlias("func (U) N() {}\n"));
-    const chain = "func (U) M() {}\n";
-    assert.notEqual(withAlias(`${chain}type V int\n`), withAlias(`${chain}type V = int\n`));
+    const answer = (b: string) =>
+      new PackageShape([
+        { name: "a.go", text: `${A}\ntype U = T\n` },
+        { name: "b.go", text: `${B}${b}` },
+      ]).answer(looks.method("T", "M"));
+    assert.equal(answer("var z int\n"), answer("var z string\n"));
+    assert.equal(answer(""), answer("func (U) N() {}\n"));
+    assert.notEqual(answer(""), answer("func (U) M() {}\n"));
+    assert.notEqual(answer(""), answer("type U int\n"));
+    assert.notEqual(answer("type V int\n"), answer("type V = U\n"));
+    assert.notEqual(answer("type V = U\n"), answer("type V = U\n\nfunc (V) M() {}\n"));
+  });
+
+  it("answers alike where only the files were looked into in which a name may stand", () => {
+    const files = ["a.go", "b.go", "c.go"].map((name, i) => ({ name, text: [A, B, "package p\n\nvar c int\n"][i] }));
+    const whole = new PackageShape(files);
+    const part = new PackageShape(files, false);
+    for (const name of ["a.go", "b.go"]) part.outline(name);
+    for (const question of QUESTIONS) assert.equal(part.answer(question), whole.answer(question), question);
   });
 
   it("has no answer to what is no question", () => {
