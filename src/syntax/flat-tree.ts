@@ -3,8 +3,8 @@ import { mayDeclare } from "./may-declare.ts";
 import { Node } from "./node.ts";
 import { fieldNames, isToken, kindIds, kindNamed, kindNames, learnKind, tokenLengths } from "./node-kinds.ts";
 import { mayDeclareAlias, type OutlineItem, type TopLevelKind } from "./outline.ts";
+import { type Counts, PartSearch } from "./part-search.ts";
 import type { TreeWatcher } from "./tree-watcher.ts";
-import { isWordAt } from "./words.ts";
 
 /**
  * What both parser backends offer of a TreeCursor. Indexes are UTF-16 code units, 0-based.
@@ -36,9 +36,6 @@ export type ParseTree = (text: string) => ParsedTree;
 
 /** Tells what stands at the top level of a text; undefined: not beyond doubt. */
 type FindOutline = (text: string) => readonly OutlineItem[] | undefined;
-
-/** Whether a text that was found, by its position in the file, is one that was meant; `part` is the node around it. */
-type Counts = (from: number, to: number, part: Node) => boolean;
 
 const NAMED = 1;
 const MISSING = 2;
@@ -122,6 +119,7 @@ export class FlatTree {
   readonly #nodes: Node[] = [];
   #nodePlaces!: Uint32Array;
   #parts: readonly Node[] | undefined;
+  #search: PartSearch | undefined;
   readonly #byKind = new Map<string, readonly Node[]>();
   readonly #text: string;
   readonly #parse: ParseTree;
@@ -370,40 +368,25 @@ export class FlatTree {
 
   /** Those whose text holds one of the given ones. */
   partsHolding(...texts: readonly string[]): readonly Node[] {
-    return texts.includes("") ? this.parts : this.#partsWith(texts, () => true);
+    return texts.includes("") ? this.parts : this.#partSearch().holding(texts);
   }
 
   /** Those that hold one of these names as a word. */
   partsNaming(...names: readonly string[]): readonly Node[] {
-    return this.#partsWith(names, (from, to) => !isWordAt(this.#text, from - 1) && !isWordAt(this.#text, to));
+    return this.#partSearch().naming(names);
   }
 
   /**
-   * Those where one of these names stands as in a call: with brackets or a blank behind it.
+   * Those where one of these names stands as in a call: with brackets behind it.
    * @param counts whether a name that was found, by its position, is one that was meant.
    */
   partsCalling(names: readonly string[], counts: Counts = () => true): readonly Node[] {
-    const isCall: Counts = (from, to, part) =>
-      !isWordAt(this.#text, from - 1) && CALLS.has(this.#text.charCodeAt(to)) && counts(from, to, part);
-    return this.#partsWith(names, isCall);
+    return this.#partSearch().calling(names, counts);
   }
 
-  #partsWith(texts: readonly string[], counts: Counts): readonly Node[] {
-    const { parts } = this;
-    const found = new Set<number>();
-    for (const text of texts) {
-      let i = 0;
-      for (let at = this.#text.indexOf(text); at >= 0; ) {
-        while (i < parts.length && (parts[i] as Node).end <= at) i++;
-        const part = parts[i];
-        if (!part) break;
-        const to = at + text.length;
-        const isFound = part.start <= at && to <= part.end && counts(at, to, part);
-        if (isFound) found.add(i);
-        at = this.#text.indexOf(text, isFound ? part.end : to);
-      }
-    }
-    return parts.filter((_, i) => found.has(i));
+  #partSearch(): PartSearch {
+    this.#search ??= new PartSearch(this.text, this.parts);
+    return this.#search;
   }
 
   /** One line per node: depth, kind, field, positions, flags. For tests that compare two trees. */
@@ -607,9 +590,6 @@ export class FlatTree {
     this.#nodePlaces = double(this.#nodePlaces);
   }
 }
-
-/** `f(`, `f[T](`, `(f)(`, and what nobody has formatted. */
-const CALLS = new Set([..."([) \t\r\n/"].map((c) => c.charCodeAt(0)));
 
 /** Moves the cursor to the first child that fills a field. */
 function descend(cursor: Cursor, field: string): boolean {
