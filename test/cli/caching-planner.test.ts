@@ -339,6 +339,27 @@ describe("a planner with a cache", () => {
     assert.deepEqual((await run(["d"])).planned, ["d"]);
   });
 
+  it("sees what was asked of an open folder by a package that had asked for it before", async () => {
+    const client = 'package c\n\nimport "net/http"\n\ntype Client = http.Client\n\ntype Other = http.Client\n';
+    const b =
+      'package b\n\nimport "example.com/m/c"\n\nfunc Client() *c.Client { return nil }\n\nfunc Other() *c.Other { return nil }\n';
+    const use = (name: string, called: string) =>
+      MODULE["a/a.go"].replace("package a", `package ${name}`).replace("b.Client()", `b.${called}()`);
+    const { run, edit } = session({
+      "go.mod": MODULE["go.mod"],
+      "a/a.go": use("a", "Client"),
+      "b/b.go": b,
+      "c/c.go": client,
+      // While c is open, b takes the other type from there.
+      "c/c_test.go": use("c_test", "Other"),
+      "d/d.go": use("d", "Other"),
+    });
+    assert.equal((await run(["a", "c", "d"])).findings, 3);
+    edit("c/c.go", client.replace("Other = http.Client", "Other struct{}"));
+    const { planned, findings } = await run(["d"]);
+    assert.deepEqual([planned, findings], [["d"], 0]);
+  });
+
   it("tells from an answer for all files that some have no findings", async () => {
     const { run } = session({
       ...MODULE,

@@ -57,6 +57,7 @@ describe("a watcher is told of", () => {
     ["all imports", (tree) => tree.tellOfImports(), ["imports all"]],
     ["imports of a name", (tree) => tree.tellOfImports("fmt"), ["imports fmt"]],
     ["the place of a declaration", (tree) => [part(tree, F).start, part(tree, F).kind, part(tree, F).parent], []],
+    ["names of functions, for who tells of them", (tree) => tree.functionNamesUntold(), []],
     ["what may be an alias", (tree) => [tree.aliasText(TYPE), tree.mayDeclare("F"), tree.mayImport("fmt")], []],
     ["the top level", (tree) => tree.root.children, ["all"]],
     ["what follows a declaration", (tree) => part(tree, TYPE).nextSibling, ["all"]],
