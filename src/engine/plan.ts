@@ -86,6 +86,8 @@ interface Look {
   readonly skipped: Skipped[];
 }
 
+const NO_LOOK: Look = { targets: new Map(), findings: [], errors: [], skipped: [] };
+
 class Planner {
   readonly #folder: FolderInput;
   readonly #options: PlanOptions;
@@ -118,34 +120,52 @@ class Planner {
   }
 
   run(): FolderPlan {
-    const first = this.#look();
-    const findings = this.#resolveAll(first);
-    let look = first;
-    let stillFixing: string[] = [];
+    let look = this.#look();
+    const { skipped, errors } = look;
+    const files = look.targets.size;
+    const findings = this.#resolveAll(look);
+    let isFirst = true;
+    let stillFixing: readonly string[] = [];
     for (let pass = 0; ; pass++) {
-      const candidates = this.#wanted(look);
-      if (candidates.length === 0) break;
-      if (pass === MAX_PASSES) {
-        stillFixing = candidates.map((candidate) => candidate.source.rule);
+      const fixed = this.#pass(look, pass === MAX_PASSES);
+      if (fixed === "none") break;
+      if (typeof fixed !== "string") {
+        stillFixing = fixed;
         break;
       }
-      const { accepted, refused, changes } = this.#admit(candidates, look);
-      for (const [raw, reason] of refused) this.#refuse(raw, reason);
-      for (const { source } of accepted) this.#chosen.accepted(source);
-      if (accepted.length === 0) continue;
-      for (const change of changes.values()) this.#take(change);
+      if (fixed === "refused") continue;
+      // The trees of a look are much for a large folder: they are let go before there are new ones.
+      look = NO_LOOK;
+      isFirst = false;
       look = this.#look();
     }
     return {
       findings,
-      remaining: look === first ? findings : this.#resolveAll(look),
+      remaining: isFirst ? findings : this.#resolveAll(look),
       changed: this.#changes(),
-      skipped: first.skipped,
+      skipped,
       notConverged: [...new Set(stillFixing)],
-      errors: look === first ? first.errors : uniqueErrors([...first.errors, ...look.errors]),
+      errors: isFirst ? errors : uniqueErrors([...errors, ...look.errors]),
       unmet: this.#chosen.unmet(),
-      files: first.targets.size,
+      files,
     };
+  }
+
+  /**
+   * Applies the fixes of a look. "refused": none, but others may take their place.
+   * @returns the rules that would go on, where it is not to go on.
+   */
+  #pass(look: Look, isOver: boolean): "none" | "refused" | "some" | readonly string[] {
+    const candidates = this.#wanted(look);
+    if (candidates.length === 0) return "none";
+    if (isOver) return candidates.map((candidate) => candidate.source.rule);
+    const { accepted, refused, changes } = this.#admit(candidates, look);
+    for (const [raw, reason] of refused) this.#refuse(raw, reason);
+    for (const { source } of accepted) this.#chosen.accepted(source);
+    if (accepted.length === 0) return "refused";
+    for (const change of changes.values()) this.#take(change);
+    this.#proof = undefined;
+    return "some";
   }
 
   /** Opens the folder as it is now and runs the rules on its targets. */
