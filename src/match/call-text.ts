@@ -58,7 +58,7 @@ export function argumentCount(text: CodeText, name: number): number | undefined 
   return count === 1 && /\)\s*,?\s*$/.test(code.slice(0, close)) ? undefined : count;
 }
 
-const ARGUMENTS = /[\p{L}\p{N}_]+\s*\(/uy;
+const ARGUMENTS = /[\w\x80-\uffff]+\s*\(/y;
 
 /** The left sides of an assignment or declaration. Undefined: the code is no such thing. */
 export function targetsIn(statement: string): readonly string[] | undefined {

@@ -95,7 +95,7 @@ function qualifierBefore(text: string, from: number): string | undefined {
   let i = behindBlanks(text, from);
   if (text[i - 1] !== ".") return undefined;
   const end = behindBlanks(text, i - 1);
-  for (i = end; i > 0 && /[\p{L}\p{N}_]/u.test(text[i - 1] as string); i--);
+  for (i = end; i > 0 && /[\w\x80-\uffff]/.test(text[i - 1] as string); i--);
   return text[i - 1] === "." ? "" : text.slice(i, end);
 }
 

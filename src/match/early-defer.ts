@@ -71,19 +71,18 @@ function mayDeferEarly(text: CodeText, isAssertion: (statement: string) => boole
 
 /** Whether something is selected from what the last name of a target names. */
 function isSelectedFrom(target: string, code: string): boolean {
-  const name = /[\p{L}_][\p{L}\p{N}_]*(?=\W*$)/u.exec(target)?.[0];
+  const name = /[A-Za-z_\x80-\uffff][\w\x80-\uffff]*(?=\W*$)/.exec(target)?.[0];
   return (
     name !== undefined &&
     code.includes(name) &&
-    new RegExp(`(?<![\\p{L}\\p{N}_])${name}(?![\\p{L}\\p{N}_])[\\s)\\]]*\\.`, "u").test(code)
+    new RegExp(`(?<![\\w\\x80-\\uffff])${name}(?![\\w\\x80-\\uffff])[\\s)\\]]*\\.`).test(code)
   );
 }
 
 /** Whether the next statement that branches, or calls something, speaks of the error. */
 function isCheckedAfter(text: CodeText, place: number, error: string): boolean {
   const speaks = new RegExp(
-    `(?<![\\p{L}\\p{N}_.])${/[\p{L}\p{N}_]+/u.exec(error)?.[0] ?? "\\."}(?![\\p{L}\\p{N}_])`,
-    "u",
+    `(?<![\\w\\x80-\\uffff.])${/[\w\x80-\uffff]+/.exec(error)?.[0] ?? "\\."}(?![\\w\\x80-\\uffff])`,
   );
   for (const statement of text.statementsAfter(place)) {
     if (speaks.test(statement)) return true;

@@ -20,7 +20,7 @@ import { isType } from "./types.ts";
 // Told by the tokens: a slice expression with an end other than 0, in one line.
 const CUT = /\[(?:[^[\]\n]|\[(?:[^[\]\n]|\[[^[\]\n]*\])*\])*:\s*(?!0\s*\])[^\s\]=][^\n]*\]/;
 const CUT_HERE = new RegExp(CUT.source, "y");
-const NAME = "[\\p{L}_][\\p{L}\\p{N}_]*";
+const NAME = "[A-Za-z_\\x80-\\uffff][\\w\\x80-\\uffff]*";
 
 const cutPlaces = new WeakMap<CodeText, readonly number[]>();
 
@@ -62,7 +62,7 @@ export function cutsIn(file: SourceFile): readonly Node[] {
 }
 
 const GO_LITERAL = /\bgo\b\s*\(*\s*func\b/;
-const APPENDED = new RegExp(`^append\\(\\s*\\(*(${NAME})\\s*\\)*\\s*,`, "u");
+const APPENDED = new RegExp(`^append\\(\\s*\\(*(${NAME})\\s*\\)*\\s*,`);
 const ROOM = new RegExp(`append\\(|make\\(|${CUT.source}`);
 const ASSIGNED = /\s*(?:,[^\n=]*)?:?=(?!=)\s*([^\n]*)/y;
 

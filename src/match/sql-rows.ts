@@ -71,8 +71,8 @@ export function mayHoldRows(file: SourceFile): (text: CodeText, variable: string
   const makers = moduleFunctionsGiving(file, ["Rows"]);
   return ({ code }, variable) => {
     const given = new RegExp(
-      `(?<![\\p{L}\\p{N}_.])${variable}(?:[ \\t]+[*\\w.]*Rows\\b|\\s*(?:,[^\\n=]*)?=\\s*([^;{]*))`,
-      "gu",
+      `(?<![\\w\\x80-\\uffff.])${variable}(?:[ \\t]+[*\\w.]*Rows\\b|\\s*(?:,[^\\n=]*)?=\\s*([^;{]*))`,
+      "g",
     );
     return [...code.matchAll(given)].some(
       ([, from]) => from === undefined || MAKER.test(from) || [...makers].some((maker) => from.includes(maker)),
@@ -82,7 +82,10 @@ export function mayHoldRows(file: SourceFile): (text: CodeText, variable: string
 
 /** Methods of other modules are known by name, so that their types are looked at only where that may be of use. */
 const MAKER = /query|Query|rows|Rows/;
-const MADE = new RegExp(`(?<![\\p{L}\\p{N}_])[\\p{L}\\p{N}_]*(?:${MAKER.source})[\\p{L}\\p{N}_]*(?=[\\s[(])`, "gu");
+const MADE = new RegExp(
+  `(?<![\\w\\x80-\\uffff])[\\w\\x80-\\uffff]*(?:${MAKER.source})[\\w\\x80-\\uffff]*(?=[\\s[(])`,
+  "g",
+);
 
 const USED =
   /\.\s*(?:Next|NextResultSet|Err|(?:\w+)?Scan|Columns|ColumnTypes|Values|RawValues|FieldDescriptions|CommandTag|Conn)\(/;
@@ -91,7 +94,7 @@ const USED =
 function mayGiveRows(text: CodeText, name: number): boolean {
   const destination = destinationOf(text, name);
   const [variable = "", ...others] = destination.kind === "assigned" ? destination.targets : [];
-  return others.length === 1 && new RegExp(`(?<![\\p{L}\\p{N}_.])${variable}\\s*${USED.source}`, "u").test(text.code);
+  return others.length === 1 && new RegExp(`(?<![\\w\\x80-\\uffff.])${variable}\\s*${USED.source}`).test(text.code);
 }
 
 function givesRows(call: Node): boolean {

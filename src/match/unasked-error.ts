@@ -66,7 +66,8 @@ function mayGoUnasked(
   const { code } = text;
   const before = code.slice(Math.max(name - 200, 0), name);
   if (/\)\s*\.\s*$/.test(before)) return true;
-  const [, loop, variable] = /(?:^|[^\p{L}\p{N}_.])(for\s+)?([\p{L}_][\p{L}\p{N}_]*)\s*\.\s*$/u.exec(before) ?? [];
+  const [, loop, variable] =
+    /(?:^|[^\w\x80-\uffff.])(for\s+)?([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)\s*\.\s*$/.exec(before) ?? [];
   if (variable === undefined || !mayBe(text, variable)) return false;
   const body = loop ? /^\w+\(\)\s*\{/.exec(code.slice(name)) : null;
   const end = body ? text.closeOf(name + body[0].length - 1) : undefined;

@@ -51,7 +51,7 @@ export function groupCallsIn(
 export function runsInGoroutine(file: SourceFile): CallMatters {
   const started = startedNames(file.pkg);
   return ({ code }) => {
-    const name = /^func\s*(?:\([^)]*\)\s*)?([\p{L}_][\p{L}\p{N}_]*)/u.exec(code)?.[1];
+    const name = /^func\s*(?:\([^)]*\)\s*)?([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)/.exec(code)?.[1];
     return /\bgo\b\s*\(*\s*func\b/.test(code) || (name !== undefined && started.has(name));
   };
 }
@@ -65,7 +65,7 @@ function startedNames(pkg: SourcePackage): ReadonlySet<string> {
     const starts = pkg.files.flatMap((file) => file.text.match(/\bgo\b\s*[^\n{]*/g) ?? []);
     names = new Set(
       starts.flatMap((start) =>
-        [...start.matchAll(/([\p{L}_][\p{L}\p{N}_]*)\s*[)([]/gu)].map(([, name]) => name as string),
+        [...start.matchAll(/([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)\s*[)([]/g)].map(([, name]) => name as string),
       ),
     );
     startedBy.set(pkg, names);

@@ -1,4 +1,4 @@
-const ALIASED = /=[\s(]*([\p{L}_][\p{L}\p{N}_]*)/gu;
+const ALIASED = /=[\s(]*([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)/g;
 
 /** The names of which a text of type declarations may declare aliases. */
 export function aliasedIn(text: string): readonly string[] {

@@ -18,8 +18,8 @@ export interface Block {
 /** Comments, strings and runes (Go spec, "Lexical elements"). */
 const NO_CODE = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
 /** Clauses and labels before a statement. */
-export const LABELS = /^(?:\s*(?:case\b[^\n{}]*?:(?!=)|default\s*:|[\p{L}_][\p{L}\p{N}_]*\s*:(?!=)))+/u;
-const CALLEE = /(?:[\p{L}\p{N}_]+|[)\]}])$/u;
+export const LABELS = /^(?:\s*(?:case\b[^\n{}]*?:(?!=)|default\s*:|[A-Za-z_\x80-\uffff][\w\x80-\uffff]*\s*:(?!=)))+/;
+const CALLEE = /(?:[\w\x80-\uffff]+|[)\]}])$/;
 /** What stands before brackets that are those of no call. */
 const NO_CALLEE = new Set([
   "func",

@@ -21,7 +21,7 @@ function resultsIn(header: string): string {
     const c = header[i] as string;
     if (c === "(" || c === "[") depth++;
     else if (c === ")" || c === "]") depth--;
-    else if (depth === 0 && /[\p{L}_]/u.test(c)) isNamed = true;
+    else if (depth === 0 && /[A-Za-z_\x80-\uffff]/.test(c)) isNamed = true;
     if (c === ")" && depth === 0 && isNamed) return header.slice(i + 1);
   }
   // Brackets in comments.

@@ -336,7 +336,7 @@ function endOfLiteral(text: string, start: number): number {
 /** The name of the type in a receiver: `s *Set[K]`, `T`. */
 function receiverTypeIn(list: string): string {
   const name =
-    /^\s*(?:[\p{L}_][\p{L}\p{N}_]*\s+|[\p{L}_][\p{L}\p{N}_]*\s*(?=[*(]))?[\s*(]*([\p{L}_][\p{L}\p{N}_]*)\s*(?:\[[^\]]*\])?[\s),]*$/u.exec(
+    /^\s*(?:[A-Za-z_\x80-\uffff][\w\x80-\uffff]*\s+|[A-Za-z_\x80-\uffff][\w\x80-\uffff]*\s*(?=[*(]))?[\s*(]*([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)\s*(?:\[[^\]]*\])?[\s),]*$/.exec(
       list,
     )?.[1];
   if (name === undefined) throw UNSURE;

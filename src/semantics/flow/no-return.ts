@@ -59,7 +59,7 @@ const LAST_NAMES = new Set(["panic", ...[...NEVER_RETURNING].map((name) => name.
 export function surelyNeverReturns(call: Node): boolean {
   const { pkg } = fileOf(call);
   const name = lastNameOf(call);
-  const mayEnd = !/^[\p{L}\p{N}_]+$/u.test(name) || LAST_NAMES.has(name) || pkg.workspace.noReturn.hasLast(name);
+  const mayEnd = !/^[\w\x80-\uffff]+$/.test(name) || LAST_NAMES.has(name) || pkg.workspace.noReturn.hasLast(name);
   return (mayEnd || pkg.declaresFunction(name)) && neverReturns(call) === true;
 }
 

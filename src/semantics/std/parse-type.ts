@@ -36,8 +36,8 @@ class StdTypeParam implements TypeParam {
   }
 }
 
-const IDENT = /[\p{L}_][\p{L}\p{N}_]*/uy;
-const TYPE_NAME = /(?:([\p{L}\p{N}_\-/]+)\.)?([\p{L}_][\p{L}\p{N}_]*)/uy;
+const IDENT = /[A-Za-z_\x80-\uffff][\w\x80-\uffff]*/y;
+const TYPE_NAME = /(?:([\w\x80-\uffff\-/]+)\.)?([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)/y;
 const DIGITS = /\d+/y;
 const QUOTED = /"(?:[^"\\]|\\.)*"/y;
 
