@@ -1,46 +1,16 @@
+import type { Cursor, ParseTree } from "./cursor.ts";
 import { functionsGiving } from "./functions-giving.ts";
 import { mayDeclare } from "./may-declare.ts";
 import { Node } from "./node.ts";
-import { fieldNames, isToken, kindIds, kindNamed, kindNames, learnKind, tokenLengths } from "./node-kinds.ts";
+import { fieldNames, kindIds, kindNames, learnKind } from "./node-kinds.ts";
+import { MISSING, NAMED, NodeTable, type Place, UNEXPANDED } from "./node-table.ts";
 import { mayDeclareAlias, type OutlineItem, type TopLevelKind } from "./outline.ts";
 import { type Counts, PartSearch } from "./part-search.ts";
+import { syntaxWork } from "./syntax-work.ts";
 import type { TreeWatcher } from "./tree-watcher.ts";
-
-/**
- * What both parser backends offer of a TreeCursor. Indexes are UTF-16 code units, 0-based.
- */
-export interface Cursor {
-  readonly nodeTypeId: number;
-  readonly nodeType: string;
-  readonly nodeIsNamed: boolean;
-  readonly nodeIsMissing: boolean;
-  readonly startIndex: number;
-  readonly endIndex: number;
-  /** 0 or undefined: none. */
-  readonly currentFieldId: number | undefined;
-  readonly currentFieldName: string | null | undefined;
-  gotoFirstChild(): boolean;
-  gotoNextSibling(): boolean;
-  gotoParent(): boolean;
-}
-
-/** A parse result that can be walked once and is then released. */
-export interface ParsedTree {
-  readonly hasError: boolean;
-  cursor(): Cursor;
-  free(): void;
-}
-
-/** Parses text into a tree that is walked once. Never throws for broken source. */
-export type ParseTree = (text: string) => ParsedTree;
 
 /** Tells what stands at the top level of a text; undefined: not beyond doubt. */
 type FindOutline = (text: string) => readonly OutlineItem[] | undefined;
-
-const NAMED = 1;
-const MISSING = 2;
-/** The children of this node were not flattened; the first question for them does it. */
-const UNEXPANDED = 4;
 
 // Nodes that the outline gives are made without asking the grammar: their kinds have ids of our own.
 const SOURCE_FILE = 0xff00;
@@ -57,19 +27,11 @@ const TOP_LEVEL_IDS: Readonly<Record<TopLevelKind, number>> = {
 learnKind(SOURCE_FILE, "source_file", true);
 for (const [kind, id] of Object.entries(TOP_LEVEL_IDS)) learnKind(id, kind, true);
 
+/** Of a text that nobody has looked at. */
+const NO_NODES = new NodeTable(0);
+
 /** Makes a block the body of a function. */
 const BODY_PREFIX = "func _()";
-
-/** Where in the file a source lies that was parsed by itself, in UTF-16 units. */
-interface Place {
-  /** What is added to positions. */
-  readonly offset: number;
-  /** End of the part of the file that the source stands for. */
-  readonly end: number;
-  /** Start of the body that the source leaves out; -1: of none. */
-  readonly body: number;
-  readonly hasError: boolean;
-}
 
 /** A text that a kind of node cannot be without: declarations that do not hold it need not be parsed. */
 const NEEDED_TEXT: Readonly<Record<string, string>> = {
@@ -80,18 +42,6 @@ const NEEDED_TEXT: Readonly<Record<string, string>> = {
   select_statement: "select",
   slice_expression: ":",
   type_switch_statement: "switch",
-};
-
-/** What the trees of this thread have done: for benchmarks, and tests that hold it without a clock. */
-export const syntaxWork = {
-  /** Texts of which the top level, or all, was looked at. */
-  files: 0,
-  /** Parts of texts that were parsed by themselves. */
-  parts: 0,
-  /** UTF-16 units that were parsed to be flattened. */
-  units: 0,
-  /** Nodes of all trees. */
-  nodes: 0,
 };
 
 /**
@@ -106,18 +56,9 @@ export class FlatTree {
   /** Set by the semantic layer: the file this tree belongs to. */
   owner: unknown;
 
-  #kind!: Uint16Array;
-  #field!: Uint8Array;
-  #flags!: Uint8Array;
-  #start!: Uint32Array;
-  #end!: Uint32Array;
-  #parent!: Int32Array;
-  #firstChild!: Int32Array;
-  #nextSibling!: Int32Array;
-  #size = 0;
+  #table = NO_NODES;
   /** Views that were asked for, and the place of each in there, counted from 1. */
   readonly #nodes: Node[] = [];
-  #nodePlaces!: Uint32Array;
   #parts: readonly Node[] | undefined;
   #search: PartSearch | undefined;
   readonly #byKind = new Map<string, readonly Node[]>();
@@ -152,16 +93,7 @@ export class FlatTree {
     this.#outline = outline;
     // Such a file counts as a whole.
     if (!outline) this.#watcher = undefined;
-    const capacity = outline ? outline.length + 64 : 1024;
-    this.#kind = new Uint16Array(capacity);
-    this.#field = new Uint8Array(capacity);
-    this.#flags = new Uint8Array(capacity);
-    this.#start = new Uint32Array(capacity);
-    this.#end = new Uint32Array(capacity);
-    this.#parent = new Int32Array(capacity);
-    this.#firstChild = new Int32Array(capacity);
-    this.#nextSibling = new Int32Array(capacity);
-    this.#nodePlaces = new Uint32Array(capacity);
+    this.#table = new NodeTable(outline ? outline.length + 64 : 1024);
     syntaxWork.files++;
     if (outline) this.#addOutline(outline);
     else this.#flattenWhole();
@@ -174,7 +106,7 @@ export class FlatTree {
   /** The text of a node. */
   textOf(index: number): string {
     if (this.#watcher) this.#tellOfText(index, this.#watcher);
-    return this.#text.slice(this.#start[index], this.#end[index]);
+    return this.#text.slice(this.#table.start[index], this.#table.end[index]);
   }
   /** The text down to the end of the package clause: with build constraints. All, where the outline is not sure. */
   get head(): string {
@@ -279,7 +211,7 @@ export class FlatTree {
 
   get size(): number {
     if (!this.#isReady) this.#makeReady();
-    return this.#size;
+    return this.#table.size;
   }
 
   get root(): Node {
@@ -289,42 +221,42 @@ export class FlatTree {
   node(index: number): Node | undefined {
     if (index < 0) return undefined;
     if (!this.#isReady) this.#makeReady();
-    const place = this.#nodePlaces[index];
+    const place = this.#table.view[index];
     if (place) return this.#nodes[place - 1];
     const node = new Node(this, index);
-    this.#nodePlaces[index] = this.#nodes.push(node);
+    this.#table.view[index] = this.#nodes.push(node);
     return node;
   }
 
   kindOf(index: number): string {
-    return kindNames[this.#kind[index] as number] as string;
+    return kindNames[this.#table.kind[index] as number] as string;
   }
   fieldOf(index: number): string {
-    return fieldNames[this.#field[index] as number] as string;
+    return fieldNames[this.#table.field[index] as number] as string;
   }
   isNamed(index: number): boolean {
-    return ((this.#flags[index] as number) & NAMED) !== 0;
+    return ((this.#table.flags[index] as number) & NAMED) !== 0;
   }
   isMissing(index: number): boolean {
-    return ((this.#flags[index] as number) & MISSING) !== 0;
+    return ((this.#table.flags[index] as number) & MISSING) !== 0;
   }
   startOf(index: number): number {
-    return this.#start[index] as number;
+    return this.#table.start[index] as number;
   }
   endOf(index: number): number {
-    return this.#end[index] as number;
+    return this.#table.end[index] as number;
   }
   parentOf(index: number): number {
-    return this.#parent[index] as number;
+    return this.#table.parent[index] as number;
   }
   firstChildOf(index: number): number {
     if (index === 0) this.#watcher?.all();
-    if ((this.#flags[index] as number) & UNEXPANDED) this.#expand(index);
-    return this.#firstChild[index] as number;
+    if ((this.#table.flags[index] as number) & UNEXPANDED) this.#expand(index);
+    return this.#table.firstChild[index] as number;
   }
   nextSiblingOf(index: number): number {
-    if (this.#watcher && this.#parent[index] === 0) this.#watcher.all();
-    return this.#nextSibling[index] as number;
+    if (this.#watcher && this.#table.parent[index] === 0) this.#watcher.all();
+    return this.#table.nextSibling[index] as number;
   }
 
   /**
@@ -349,7 +281,7 @@ export class FlatTree {
     const nodes: Node[] = [];
     for (const id of kindIds.get(kind) ?? []) {
       const add = (from: number, to: number): void => {
-        for (let i = this.#kind.indexOf(id, from); i >= 0 && i < to; i = this.#kind.indexOf(id, i + 1)) {
+        for (let i = this.#table.kind.indexOf(id, from); i >= 0 && i < to; i = this.#table.kind.indexOf(id, i + 1)) {
           nodes.push(this.node(i) as Node);
         }
       };
@@ -406,22 +338,22 @@ export class FlatTree {
 
   /** Deeper nodes lie in headers or bodies that were told of when they were flattened. */
   #tellOfText(index: number, watcher: TreeWatcher): void {
-    const parent = this.#parent[index] as number;
+    const parent = this.#table.parent[index] as number;
     if (index === 0) watcher.all();
     else if (parent === 0) {
       watcher.header(index - 1);
       watcher.body(index - 1);
-    } else if (this.#parent[parent] === 0 && this.#outline?.[parent - 1]?.body === this.#start[index]) {
+    } else if (this.#table.parent[parent] === 0 && this.#outline?.[parent - 1]?.body === this.#table.start[index]) {
       watcher.body(parent - 1);
     }
   }
 
   #addOutline(outline: readonly OutlineItem[]): void {
-    const root = this.#addNode(SOURCE_FILE, 0, outline[0]?.start ?? 0, this.#text.length, -1, -1);
+    const root = this.#table.addNode(SOURCE_FILE, 0, outline[0]?.start ?? 0, this.#text.length, -1, -1);
     let previous = -1;
     for (const item of outline) {
-      previous = this.#addNode(TOP_LEVEL_IDS[item.kind], 0, item.start, item.end, root, previous);
-      if (item.kind !== "comment") this.#flags[previous] = NAMED | UNEXPANDED;
+      previous = this.#table.addNode(TOP_LEVEL_IDS[item.kind], 0, item.start, item.end, root, previous);
+      if (item.kind !== "comment") this.#table.flags[previous] = NAMED | UNEXPANDED;
     }
   }
 
@@ -429,7 +361,7 @@ export class FlatTree {
     const parsed = this.#parse(this.#text);
     this.#hasError = parsed.hasError;
     syntaxWork.units += this.#text.length;
-    this.#walk(parsed.cursor(), -1, -1, {
+    this.#table.flatten(parsed.cursor(), -1, -1, {
       offset: 0,
       end: this.#text.length,
       body: -1,
@@ -440,29 +372,29 @@ export class FlatTree {
 
   #rangesBelow(part: number): readonly number[] {
     if (this.#outline) return this.#ranges[part] ?? [];
-    const next = this.#nextSibling[part] as number;
-    return [part + 1, next >= 0 ? next : this.#size];
+    const next = this.#table.nextSibling[part] as number;
+    return [part + 1, next >= 0 ? next : this.#table.size];
   }
 
   /** Flattens what is missing of a part of the top level. */
   #expandPart(part: number): void {
-    if ((this.#flags[part] as number) & UNEXPANDED) this.#expandDeclaration(part, true);
-    for (let c = this.#firstChild[part] as number; c >= 0; c = this.#nextSibling[c] as number) {
-      if ((this.#flags[c] as number) & UNEXPANDED) this.#expandBody(c);
+    if ((this.#table.flags[part] as number) & UNEXPANDED) this.#expandDeclaration(part, true);
+    for (let c = this.#table.firstChild[part] as number; c >= 0; c = this.#table.nextSibling[c] as number) {
+      if ((this.#table.flags[c] as number) & UNEXPANDED) this.#expandBody(c);
     }
   }
 
   /** Whether nothing is missing of a part of the top level. */
   #isExpanded(part: number): boolean {
-    if ((this.#flags[part] as number) & UNEXPANDED) return false;
-    for (let c = this.#firstChild[part] as number; c >= 0; c = this.#nextSibling[c] as number) {
-      if ((this.#flags[c] as number) & UNEXPANDED) return false;
+    if ((this.#table.flags[part] as number) & UNEXPANDED) return false;
+    for (let c = this.#table.firstChild[part] as number; c >= 0; c = this.#table.nextSibling[c] as number) {
+      if ((this.#table.flags[c] as number) & UNEXPANDED) return false;
     }
     return true;
   }
 
   #expand(index: number): void {
-    if (this.#parent[index] === 0) this.#expandDeclaration(index, false);
+    if (this.#table.parent[index] === 0) this.#expandDeclaration(index, false);
     else this.#expandBody(index);
   }
 
@@ -477,7 +409,7 @@ export class FlatTree {
   }
 
   #expandBody(index: number): void {
-    this.#watcher?.body((this.#parent[index] as number) - 1);
+    this.#watcher?.body((this.#table.parent[index] as number) - 1);
     const start = this.startOf(index);
     const end = this.endOf(index);
     const source = `${BODY_PREFIX}${this.#text.slice(start, end)}\n`;
@@ -489,105 +421,26 @@ export class FlatTree {
    * a node that has none yet.
    */
   #flattenBelow(index: number, source: string, path: readonly string[], place: Omit<Place, "hasError">): void {
-    this.#flags[index] = (this.#flags[index] as number) & ~UNEXPANDED;
+    this.#table.flags[index] = (this.#table.flags[index] as number) & ~UNEXPANDED;
     const parsed = this.#parse(source);
     syntaxWork.parts++;
     syntaxWork.units += source.length;
     if (parsed.hasError) this.#sawError = true;
     const cursor = parsed.cursor();
-    const from = this.#size;
+    const from = this.#table.size;
     if (cursor.gotoFirstChild()) {
       // Of a broken declaration all that there is.
       const isFound = path.every((field) => descend(cursor, field)) && cursor.gotoFirstChild();
       let previous = -1;
       if (isFound) {
-        do previous = this.#walk(cursor, index, previous, { ...place, hasError: parsed.hasError });
+        do previous = this.#table.flatten(cursor, index, previous, { ...place, hasError: parsed.hasError });
         while (cursor.gotoNextSibling());
       }
     }
     parsed.free();
     let part = index;
-    while ((this.#parent[part] as number) > 0) part = this.#parent[part] as number;
-    (this.#ranges[part] ??= []).push(from, this.#size);
-  }
-
-  #addNode(id: number, field: number, start: number, end: number, parent: number, previous: number): number {
-    if (this.#size === this.#kind.length) this.#grow();
-    const i = this.#size++;
-    syntaxWork.nodes++;
-    this.#kind[i] = id;
-    this.#field[i] = field;
-    this.#flags[i] = kindNamed[id] ? NAMED : 0;
-    this.#start[i] = start;
-    this.#end[i] = end;
-    this.#parent[i] = parent;
-    this.#firstChild[i] = -1;
-    this.#nextSibling[i] = -1;
-    if (previous >= 0) this.#nextSibling[previous] = i;
-    else if (parent >= 0) this.#firstChild[parent] = i;
-    return i;
-  }
-
-  #add(cursor: Cursor, parent: number, previous: number, place: Place): number {
-    const id = cursor.nodeTypeId;
-    if (kindNames[id] === undefined) learnKind(id, cursor.nodeType, cursor.nodeIsNamed);
-    const field = cursor.currentFieldId || 0;
-    if (fieldNames[field] === undefined) fieldNames[field] = cursor.currentFieldName as string;
-    const from = cursor.startIndex;
-    // Each question to the cursor costs more than all the rest; a MISSING token has no length.
-    const length = place.hasError ? -1 : (tokenLengths[id] as number);
-    const to = length >= 0 ? from + length : cursor.endIndex;
-    // What was parsed may have more at its end than the file.
-    const start = Math.min(from + place.offset, place.end);
-    const end = Math.min(to + place.offset, place.end);
-    const i = this.#addNode(id, field, start, end, parent, previous);
-    if (place.hasError && cursor.nodeIsMissing) this.#flags[i] = (this.#flags[i] as number) | MISSING;
-    return i;
-  }
-
-  /**
-   * Flattens the node under the cursor and everything below it; iterative, so that deep nesting cannot overflow.
-   * @returns the index of that node.
-   */
-  #walk(cursor: Cursor, parent: number, previous: number, place: Place): number {
-    const top = this.#add(cursor, parent, previous, place);
-    let current = top;
-    for (;;) {
-      if (this.#start[current] === place.body && this.fieldOf(current) === "body") {
-        this.#end[current] = place.end;
-        this.#flags[current] = (this.#flags[current] as number) | UNEXPANDED;
-      } else if (!isToken[this.#kind[current] as number] && cursor.gotoFirstChild()) {
-        current = this.#add(cursor, current, -1, place);
-        continue;
-      }
-      for (;;) {
-        if (current === top) return top;
-        if (cursor.gotoNextSibling()) {
-          current = this.#add(cursor, this.#parent[current] as number, current, place);
-          break;
-        }
-        cursor.gotoParent();
-        current = this.#parent[current] as number;
-      }
-    }
-  }
-
-  #grow(): void {
-    const double = <T extends Uint8Array | Uint16Array | Uint32Array | Int32Array>(array: T): T => {
-      const Ctor = array.constructor as new (length: number) => T;
-      const bigger = new Ctor(array.length * 2);
-      bigger.set(array);
-      return bigger;
-    };
-    this.#kind = double(this.#kind);
-    this.#field = double(this.#field);
-    this.#flags = double(this.#flags);
-    this.#start = double(this.#start);
-    this.#end = double(this.#end);
-    this.#parent = double(this.#parent);
-    this.#firstChild = double(this.#firstChild);
-    this.#nextSibling = double(this.#nextSibling);
-    this.#nodePlaces = double(this.#nodePlaces);
+    while ((this.#table.parent[part] as number) > 0) part = this.#table.parent[part] as number;
+    (this.#ranges[part] ??= []).push(from, this.#table.size);
   }
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { syntaxWork } from "../../src/syntax/flat-tree.ts";
 import { loadParser } from "../../src/syntax/parser.ts";
+import { syntaxWork } from "../../src/syntax/syntax-work.ts";
 
 const parser = await loadParser();
 

@@ -6,8 +6,8 @@ import { readSource } from "../../src/project/read.ts";
 import { findTargets } from "../../src/project/walk.ts";
 import { GO_VERSION_WITHOUT_MODULE } from "../../src/semantics/go-version.ts";
 import { Workspace } from "../../src/semantics/workspace.ts";
-import { syntaxWork } from "../../src/syntax/flat-tree.ts";
 import { loadParser } from "../../src/syntax/parser.ts";
+import { syntaxWork } from "../../src/syntax/syntax-work.ts";
 import { rules } from "../../transforms/index.ts";
 
 /** What was done to answer for folders, counted: the same on every machine. */
