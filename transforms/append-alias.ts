@@ -51,7 +51,7 @@ export const appendAlias: Rule = {
   level: "safe",
   default: true,
   severity: "error",
-  triggers: ["append("],
+  triggers: ["append"],
   aliases: ["gocritic", "appendAssign", "makezero"],
   *find(file) {
     const seen = new Set<Node>();

@@ -22,7 +22,7 @@ export const deferInLoop: Rule = {
   level: "safe",
   default: true,
   severity: "warning",
-  triggers: ["defer "],
+  triggers: ["defer"],
   aliases: ["deferInLoop", "gocritic", "revive", "SA5003", "SA9001"],
   *find(file) {
     for (const statement of nodesWhere(file, "defer_statement", ["defer"], defersInLoop)) {

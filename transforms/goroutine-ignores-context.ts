@@ -38,9 +38,9 @@ export const goroutineIgnoresContext: Rule = {
   level: "unsafe",
   default: true,
   severity: "warning",
-  triggers: ["go "],
+  triggers: ["go"],
   *find(file) {
-    for (const go of file.isTest ? [] : nodesWhere(file, "go_statement", ["go "], startsWithContext)) {
+    for (const go of file.isTest ? [] : nodesWhere(file, "go_statement", ["go"], startsWithContext)) {
       const started = endlessGoroutine(go);
       const context = started && goroutineContext(go);
       if (started && context) yield endless(go, started, context);

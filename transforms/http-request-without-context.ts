@@ -47,7 +47,7 @@ export const httpRequestWithoutContext: Rule = {
   aliases: ["noctx"],
   *find(file) {
     const matters = (text: CodeText, name: number) =>
-      text.code.includes(".WithContext(") || mayHaveContext(text, name, file.isTest);
+      text.code.includes("WithContext") || mayHaveContext(text, name, file.isTest);
     for (const call of callsOfWhere(file, matters, NEW, ...SENDERS)) {
       const fold = isMaker(call) ? contextFold(call) : undefined;
       const finding = fold ? folded(call, fold) : unbound(call);

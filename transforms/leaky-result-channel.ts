@@ -22,7 +22,7 @@ export const leakyResultChannel: Rule = {
   level: "safe",
   default: true,
   severity: "warning",
-  triggers: ["make("],
+  triggers: ["make"],
   aliases: ["goleak"],
   *find(file) {
     for (const call of callsNamedWhere(file, mayBeChannel, "make")) {
@@ -36,10 +36,11 @@ export const leakyResultChannel: Rule = {
 function mayBeChannel(text: CodeText, make: number): boolean {
   const { code } = text;
   const end = text.closeOf(code.indexOf("(", make));
-  if (!/^make\((?!\s*(?:map\b|\[))(?:[^,]*|.*,\s*0\s*)$/s.test(code.slice(make, end)) || !/\bgo\b/.test(code))
-    return false;
+  const made = code.slice(make, end);
+  if (/^make\(\s*(?:map\b|\[)/.test(made) || /,\s*\d*[1-9]\d*\s*$/.test(made) || !/\bgo\b/.test(code)) return false;
   const destination = destinationOf(text, make);
-  return destination.kind === "assigned" && destination.targets.every((target) => !/[.[]/.test(target));
+  if (destination.kind !== "assigned") return destination.kind === "other";
+  return destination.targets.some((target) => !/[.[]/.test(target));
 }
 
 function inspect(call: Node, channel: AbandonedChannel): Finding {

@@ -24,7 +24,7 @@ export const loopVarCapture: Rule = {
   default: true,
   severity: "error",
   go: { until: "1.22" },
-  triggers: ["for "],
+  triggers: ["for"],
   aliases: ["loopclosure", "exportloopref", "scopelint", "govet"],
   *find(file) {
     for (const loop of file.tree.nodesOfKind("for_statement")) {

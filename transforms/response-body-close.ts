@@ -37,7 +37,7 @@ export const responseBodyClose: Rule = {
   level: "safe",
   default: true,
   severity: "error",
-  triggers: ["net/http", ".Body"],
+  triggers: ["net/http", "Body"],
   aliases: ["bodyclose"],
   *find(file) {
     for (const response of responseCalls(file)) {

@@ -37,7 +37,7 @@ export const rowsClose: Rule = {
   level: "safe",
   default: true,
   severity: "error",
-  triggers: ["sql", "pgx", ".Next()"],
+  triggers: ["sql", "pgx", "Next"],
   aliases: ["sqlclosecheck"],
   *find(file) {
     for (const query of rowsCalls(file)) {

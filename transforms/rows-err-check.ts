@@ -20,7 +20,7 @@ export const rowsErrCheck: Rule = {
   level: "safe",
   default: true,
   severity: "error",
-  triggers: [".Next()"],
+  triggers: ["Next"],
   aliases: ["rowserrcheck", "sqlrowserr"],
   *find(file) {
     // What a test reads it compares.

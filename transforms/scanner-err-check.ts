@@ -23,7 +23,7 @@ export const scannerErrCheck: Rule = {
   level: "safe",
   default: true,
   severity: "warning",
-  triggers: [".Scan()"],
+  triggers: ["Scan"],
   aliases: ["scannererr"],
   *find(file) {
     if (file.isTest) return;

@@ -34,6 +34,9 @@ const SAID: Readonly<Record<OutsideOrigin | "writer", string>> = {
 /** Errors that functions of the standard library promise to return. */
 const PROMISED = /^(\*(io\/fs\.PathError|os\.(Link|Syscall)Error|strconv\.NumError|net\/url\.Error)|syscall\.Errno)$/;
 
+/** What an assertion holds, however it is laid out. */
+const ASSERTED = [".(", ". ", ".\t", ".\r", ".\n", "./"];
+
 export const uncheckedTypeAssertion: Rule = {
   name: "unchecked-type-assertion",
   summary: "Check the type of a value that comes from outside",
@@ -44,11 +47,11 @@ export const uncheckedTypeAssertion: Rule = {
   level: "unsafe",
   default: true,
   severity: "warning",
-  triggers: [".("],
+  triggers: ASSERTED,
   aliases: ["forcetypeassert", "errcheck", "unchecked-type-assertion"],
   *find(file) {
     if (file.isTest) return;
-    for (const assertion of nodesWhere(file, "type_assertion_expression", [".("], mayPanic)) {
+    for (const assertion of nodesWhere(file, "type_assertion_expression", ASSERTED, mayPanic)) {
       const finding = inspect(assertion);
       if (finding) yield finding;
     }
@@ -57,7 +60,7 @@ export const uncheckedTypeAssertion: Rule = {
 
 /** An assertion; and a line with nothing but one that is checked: `v, ok := x.(T)`, `if v, ok := x.(T); ok {`. */
 const ASSERTION = /\.\s*\((?!type\))/g;
-const CHECKED = /^[^,(]*,\s*\w+\s*:?=(?!=|\s*(?:range\b|<-))[^,]*\.\((?:[^()]|\([^()]*\))*\)\s*(?:;.*|\{)?\s*$/;
+const CHECKED = /^[^,(]*,\s*\w+\s*:?=(?!=|\s*(?:range\b|<-))[^,;{]*\.\((?:[^()]|\([^()]*\))*\)\s*(?:;.*|\{)?\s*$/;
 
 /** Whether a declaration has an assertion that may be unchecked, as far as its lines tell. */
 function mayPanic({ code }: CodeText): boolean {

@@ -38,7 +38,7 @@ export const waitgroupAddInGoroutine: Rule = {
   level: "safe",
   default: true,
   severity: "error",
-  triggers: [".Add("],
+  triggers: ["Add"],
   aliases: ["SA2000", "waitgroup"],
   *find(file) {
     for (const add of groupCalls(file, "Add", runsInGoroutine(file))) {

@@ -1,4 +1,4 @@
-import { type CodeText, LABELS } from "../syntax/code-text.ts";
+import { type CodeText, withoutLabels } from "../syntax/code-text.ts";
 
 // What becomes of the results of a call, told by the tokens around it: spares the parse of what cannot matter.
 
@@ -24,9 +24,10 @@ const ASSIGNMENT = /^(?:var\b\s*)?([^:={}]+?)\s*(?::=|=)(?!=)/;
 /** Where the results of the call go whose callee ends in a name. @param name where that begins. */
 export function destinationOf(text: CodeText, name: number): Destination {
   const { code } = text;
-  const start = text.statementStart(name);
-  if (start === undefined) return text.callAround(name) ? GIVEN_ON : OTHER;
-  const before = code.slice(start, name).replace(LABELS, "").trimStart().replace(ELSE, "");
+  const out = text.outOfParentheses(name);
+  const start = text.statementStart(out);
+  if (start === undefined) return text.callAround(out) ? GIVEN_ON : OTHER;
+  const before = withoutLabels(code.slice(start, out)).replace(ELSE, "");
   if (/^return\b/.test(before)) return GIVEN_ON;
   const statement = before.replace(HEADER, "");
   const inHeader = statement !== before;
@@ -46,7 +47,8 @@ export function argumentCount(text: CodeText, name: number): number | undefined 
   if (close === undefined) return undefined;
   let count = 0;
   let depth = 0;
-  let from = ARGUMENTS.lastIndex;
+  const first = ARGUMENTS.lastIndex;
+  let from = first;
   for (let i = from; i <= close; i++) {
     const c = code[i] as string;
     if (c === "(" || c === "[" || c === "{") depth++;
@@ -55,7 +57,7 @@ export function argumentCount(text: CodeText, name: number): number | undefined 
       from = i + 1;
     } else if (c === ")" || c === "]" || c === "}") depth--;
   }
-  return count === 1 && /\)\s*,?\s*$/.test(code.slice(0, close)) ? undefined : count;
+  return count === 1 && /\)\s*,?\s*$/.test(code.slice(first, close)) ? undefined : count;
 }
 
 const ARGUMENTS = /[\w\x80-\uffff]+\s*\(/y;
@@ -64,8 +66,14 @@ const ARGUMENTS = /[\w\x80-\uffff]+\s*\(/y;
 export function targetsIn(statement: string): readonly string[] | undefined {
   return ASSIGNMENT.exec(statement)?.[1]
     ?.split(",")
-    .map((target) => target.trim());
+    .map((target) => {
+      const trimmed = target.trim();
+      return DECLARED.exec(trimmed)?.[0] ?? trimmed;
+    });
 }
+
+/** A name with its type behind it. */
+const DECLARED = /^[A-Za-z_\x80-\uffff][\w\x80-\uffff]*(?=\s+[^\s[]|\s*[*<]|\s*\[\s*\])/;
 
 /**
  * Whether the first result of a call may stay open: it is thrown away, or given to a variable that is not closed at once.
@@ -90,7 +98,7 @@ export function mayStayOpenBesideError(text: CodeText, name: number, close: stri
 }
 
 /** A statement in a line that calls something, such as `require.NoError(t, err)`. */
-const PLAIN_CALL = /\s*(?!(?:defer|go|if|for|switch|select|return|case|func|panic)\b)[\w.]+\([^\n{}]*\)[ \t]*(?=\n)/y;
+const PLAIN_CALL = /\s*(?!(?:defer|go|if|for|switch|select|return|case|func|panic)\b)[\w.]+\([^\n;{}]*\)[ \t]*(?=\n)/y;
 
 /**
  * Whether what a call gives is released on every way from there: the very next statements are nothing but the check of

@@ -64,7 +64,7 @@ export class CalleeSpellings {
       const { imports, text } = this.#file;
       const specs = imports.filter((spec) => spec.name === qualifier || spec.mayBeNamed(qualifier));
       // The name of a package is followed by a dot wherever it is used.
-      const alone = new RegExp(`(?<![.\\w/"-])${qualifier}(?![\\w./"-]|\\s*")`);
+      const alone = new RegExp(`(?<![.\\w"-]|(?<!\\*)/)${qualifier}(?![\\w."-]|/(?![*/])|\\s*")`);
       meaning = { imported: specs.map((spec) => spec.path), isOnlyImport: specs.length > 0 && !alone.test(text) };
       this.#meanings.set(qualifier, meaning);
     }

@@ -90,7 +90,7 @@ function isCalled(code: string, name: number): boolean {
   return CALLED.test(code) && !HEAD.test(code.slice(0, name));
 }
 
-const CALLED = /[\w\x80-\uffff]+\s*(?:[[(]|\)\s*\()/y;
+const CALLED = /[\w\x80-\uffff]+\s*(?:[[(]|\)[\s)]*[[(])/y;
 const HEAD = /^func\s*(?:\([^()]*\)\s*)?$/;
 
 /** The calls in a file whose callee ends in one of these names, whatever they mean, in source order. */

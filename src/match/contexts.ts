@@ -18,10 +18,20 @@ export interface ContextInScope {
  * Whether a place of a declaration may have a context of its callers or its own at hand, by the tokens before it: a
  * context, a request or a usual name is spoken of; in a test as a parameter. One that is nowhere called so is passed over.
  */
-export function mayHaveContext({ code }: CodeText, place: number, isTest: boolean): boolean {
-  const before = code.slice(0, place);
-  return isTest ? /^func\b(?:[^{]|\{[^{}\n]*\})*Context/.test(before) : /ctx|Ctx|Context|Request/.test(before);
+export function mayHaveContext(text: CodeText, place: number, isTest: boolean): boolean {
+  let end = (isTest ? parameterEnds : nameEnds).get(text);
+  if (end === undefined) {
+    const pattern = isTest ? /^func\b(?:[^{]|\{(?:[^{}]|\{[^{}]*\})*\})*?Context/ : /ctx|Ctx|Context|Request/;
+    const found = pattern.exec(text.code);
+    end = found ? found.index + found[0].length : Number.POSITIVE_INFINITY;
+    (isTest ? parameterEnds : nameEnds).set(text, end);
+  }
+  return end <= place;
 }
+
+/** Where the first such parameter, and the first such name, ends. */
+const parameterEnds = new WeakMap<CodeText, number>();
+const nameEnds = new WeakMap<CodeText, number>();
 
 /** The nearest of contextsAt. */
 export function contextAt(at: Node): ContextInScope | undefined {

@@ -69,13 +69,13 @@ function mayDeferEarly(text: CodeText, isAssertion: (statement: string) => boole
   return false;
 }
 
-/** Whether something is selected from what the last name of a target names. */
+/** Whether something is selected from what begins with the first name of a target. */
 function isSelectedFrom(target: string, code: string): boolean {
-  const name = /[A-Za-z_\x80-\uffff][\w\x80-\uffff]*(?=\W*$)/.exec(target)?.[0];
+  const name = /[A-Za-z_\x80-\uffff][\w\x80-\uffff]*/.exec(target)?.[0];
   return (
     name !== undefined &&
     code.includes(name) &&
-    new RegExp(`(?<![\\w\\x80-\\uffff])${name}(?![\\w\\x80-\\uffff])[\\s)\\]]*\\.`).test(code)
+    new RegExp(`(?<![\\w\\x80-\\uffff])${name}(?![\\w\\x80-\\uffff])[\\s)]*[.[]`).test(code)
   );
 }
 

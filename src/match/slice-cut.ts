@@ -17,8 +17,8 @@ import { isType } from "./types.ts";
 
 // A cut `a[i:j]` that something is appended to: which one it is, whose array it is, and where the result goes.
 
-// Told by the tokens: a slice expression with an end other than 0, in one line.
-const CUT = /\[(?:[^[\]\n]|\[(?:[^[\]\n]|\[[^[\]\n]*\])*\])*:\s*(?!0\s*\])[^\s\]=][^\n]*\]/;
+// Told by the tokens: a slice expression with an end other than 0.
+const CUT = /\[(?:[^[\]\n]|\[(?:[^[\]\n]|\[[^[\]\n]*\])*\])*:\s*(?!0\s*\])[^\s\]=][^\n]*?\]/;
 const CUT_HERE = new RegExp(CUT.source, "y");
 const NAME = "[A-Za-z_\\x80-\\uffff][\\w\\x80-\\uffff]*";
 
@@ -42,9 +42,8 @@ function placesOfCuts(text: CodeText): readonly number[] {
   return places;
 }
 
-/** The slice expressions with an end, in one line, of declarations that may give one to a function of the package. */
+/** The slice expressions with an end of declarations that may give one to a function of the package. */
 export function cutsIn(file: SourceFile): readonly Node[] {
-  if (!CUT.test(file.text)) return [];
   const isGiven = (text: CodeText, place: number) => {
     const called = text.callAround(place);
     return called === "" || (called !== undefined && file.pkg.declaresFunction(called));
@@ -62,9 +61,9 @@ export function cutsIn(file: SourceFile): readonly Node[] {
 }
 
 const GO_LITERAL = /\bgo\b\s*\(*\s*func\b/;
-const APPENDED = new RegExp(`^append\\(\\s*\\(*(${NAME})\\s*\\)*\\s*,`);
-const ROOM = new RegExp(`append\\(|make\\(|${CUT.source}`);
-const ASSIGNED = /\s*(?:,[^\n=]*)?:?=(?!=)\s*([^\n]*)/y;
+const APPENDED = new RegExp(`^[\\s(]*(${NAME})[\\s)]*$`);
+const ROOM = new RegExp(`\\b(?:append|make)\\b|${CUT.source}`);
+const ASSIGNED = /[^\n;=]*=(?!=)([^\n]*)/y;
 
 /**
  * Whether an append may be one to a cut of a slice, or one of two to the same slice: it is given a slice expression with
@@ -73,11 +72,11 @@ const ASSIGNED = /\s*(?:,[^\n=]*)?:?=(?!=)\s*([^\n]*)/y;
  */
 export function mayShareArray(text: CodeText, append: number): boolean {
   const { code } = text;
-  const call = code.slice(append, text.closeOf(code.indexOf("(", append)));
-  const name = APPENDED.exec(call)?.[1];
-  if (name === undefined) return CUT.test(firstArgument(call));
+  const slice = firstArgument(code, code.indexOf("(", append));
+  const name = APPENDED.exec(slice)?.[1];
+  if (name === undefined) return CUT.test(slice);
   const destination = destinationOf(text, append);
-  const isOwn = destination.kind === "assigned" && destination.targets[0] === name;
+  const isOwn = destination.kind === "assigned" && destination.targets.length === 1 && destination.targets[0] === name;
   if (isOwn && placesOfCuts(text).length === 0) return false;
   for (const place of text.placesOf(name)) {
     ASSIGNED.lastIndex = place + name.length;
@@ -87,16 +86,17 @@ export function mayShareArray(text: CodeText, append: number): boolean {
   return false;
 }
 
-/** From the opening bracket to the first comma that is not within others. */
-function firstArgument(call: string): string {
+/** Behind the opening bracket of a call to the first comma that is not within others. */
+function firstArgument(code: string, open: number): string {
   let depth = 0;
-  for (let i = 0; i < call.length; i++) {
-    const c = call[i] as string;
+  for (let i = open; i < code.length; i++) {
+    const c = code[i] as string;
     if (c === "(" || c === "[" || c === "{") depth++;
-    else if (c === ")" || c === "]" || c === "}") depth--;
-    else if (c === "," && depth === 1) return call.slice(0, i);
+    else if (c === ")" || c === "]" || c === "}") {
+      if (--depth === 0) return code.slice(open + 1, i);
+    } else if (c === "," && depth === 1) return code.slice(open + 1, i);
   }
-  return call;
+  return code.slice(open + 1);
 }
 
 /** The expression `a[i:j]` that a call appends to: its first argument, or what its variable was declared with. */

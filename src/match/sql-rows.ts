@@ -70,12 +70,10 @@ export function* rowsCalls(file: SourceFile): Generator<RowsCall> {
 export function mayHoldRows(file: SourceFile): (text: CodeText, variable: string) => boolean {
   const makers = moduleFunctionsGiving(file, ["Rows"]);
   return ({ code }, variable) => {
-    const given = new RegExp(
-      `(?<![\\w\\x80-\\uffff.])${variable}(?:[ \\t]+[*\\w.]*Rows\\b|\\s*(?:,[^\\n=]*)?=\\s*([^;{]*))`,
-      "g",
-    );
+    if (MAKER.test(variable)) return true;
+    const given = new RegExp(`(?<![\\w\\x80-\\uffff.])${variable}(?![\\w\\x80-\\uffff]|\\s*\\.)([^\\n;]*)`, "g");
     return [...code.matchAll(given)].some(
-      ([, from]) => from === undefined || MAKER.test(from) || [...makers].some((maker) => from.includes(maker)),
+      ([, behind = ""]) => MAKER.test(behind) || [...makers].some((maker) => behind.includes(maker)),
     );
   };
 }
@@ -83,18 +81,21 @@ export function mayHoldRows(file: SourceFile): (text: CodeText, variable: string
 /** Methods of other modules are known by name, so that their types are looked at only where that may be of use. */
 const MAKER = /query|Query|rows|Rows/;
 const MADE = new RegExp(
-  `(?<![\\w\\x80-\\uffff])[\\w\\x80-\\uffff]*(?:${MAKER.source})[\\w\\x80-\\uffff]*(?=[\\s[(])`,
+  `(?<![\\w\\x80-\\uffff])[\\w\\x80-\\uffff]*(?:${MAKER.source})[\\w\\x80-\\uffff]*(?=[\\s[()])`,
   "g",
 );
 
 const USED =
-  /\.\s*(?:Next|NextResultSet|Err|(?:\w+)?Scan|Columns|ColumnTypes|Values|RawValues|FieldDescriptions|CommandTag|Conn)\(/;
+  /[\s)]*\.\s*(?:Next|NextResultSet|Err|(?:\w+)?Scan|Columns|ColumnTypes|Values|RawValues|FieldDescriptions|CommandTag|Conn)[\s)]*\(/;
 
 /** Whether a call gives two values, and something that rows have is asked of the first. */
 function mayGiveRows(text: CodeText, name: number): boolean {
   const destination = destinationOf(text, name);
   const [variable = "", ...others] = destination.kind === "assigned" ? destination.targets : [];
-  return others.length === 1 && new RegExp(`(?<![\\w\\x80-\\uffff.])${variable}\\s*${USED.source}`).test(text.code);
+  if (others.length !== 1) return false;
+  // Of another target, such as `*p`, not all uses can be told.
+  if (!/^[A-Za-z_\x80-\uffff][\w\x80-\uffff]*$/.test(variable)) return true;
+  return new RegExp(`(?<![\\w\\x80-\\uffff.])${variable}${USED.source}`).test(text.code);
 }
 
 function givesRows(call: Node): boolean {

@@ -64,7 +64,7 @@ function mayGoUnasked(
   mayBe: (text: CodeText, variable: string) => boolean,
 ): boolean {
   const { code } = text;
-  const before = code.slice(Math.max(name - 200, 0), name);
+  const before = code.slice(Math.max(text.statementStart(name) ?? 0, name - LONGEST), name);
   if (/\)\s*\.\s*$/.test(before)) return true;
   const [, loop, variable] =
     /(?:^|[^\w\x80-\uffff.])(for\s+)?([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)\s*\.\s*$/.exec(before) ?? [];
@@ -72,9 +72,15 @@ function mayGoUnasked(
   const body = loop ? /^\w+\(\)\s*\{/.exec(code.slice(name)) : null;
   const end = body ? text.closeOf(name + body[0].length - 1) : undefined;
   if (end === undefined) return true;
-  const [next = ""] = /^[ \t]*\s*[^\n]*/.exec(code.slice(end + 1)) ?? [];
-  return !next.includes(`${variable}.${ask}()`) || /^\}|&&|\|\||\b(?:func|for|defer|go|case)\b/.test(next.trimStart());
+  const [next = ""] = /^\s*[^\n{]*/.exec(code.slice(end + 1)) ?? [];
+  return (
+    !new RegExp(`(?<![\\w\\x80-\\uffff.])${variable}\\.${ask}\\(\\)`).test(next) ||
+    /^\}|&&|\|\||\b(?:func|for|defer|go|case)\b/.test(next.trimStart())
+  );
 }
+
+/** An operand and comments behind it. */
+const LONGEST = 2000;
 
 function inspect(step: Node, kind: SteppedKind): UnaskedError | undefined {
   const callee = functionOf(step);

@@ -1,6 +1,6 @@
 import type { SourceFile } from "../semantics/source-file.ts";
 import type { SourcePackage } from "../semantics/source-package.ts";
-import { codeOf } from "../syntax/code-text.ts";
+import { CodeText, codeOf } from "../syntax/code-text.ts";
 import { functionOf, unparen } from "../syntax/expressions.ts";
 import { functionAround, topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
@@ -52,7 +52,7 @@ export function runsInGoroutine(file: SourceFile): CallMatters {
   const started = startedNames(file.pkg);
   return ({ code }) => {
     const name = /^func\s*(?:\([^)]*\)\s*)?([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)/.exec(code)?.[1];
-    return /\bgo\b\s*\(*\s*func\b/.test(code) || (name !== undefined && started.has(name));
+    return /\bgo\b[\s(]*func\b/.test(code) || name === undefined || started.has(name);
   };
 }
 
@@ -62,7 +62,9 @@ const startedBy = new WeakMap<SourcePackage, ReadonlySet<string>>();
 function startedNames(pkg: SourcePackage): ReadonlySet<string> {
   let names = startedBy.get(pkg);
   if (!names) {
-    const starts = pkg.files.flatMap((file) => file.text.match(/\bgo\b\s*[^\n{]*/g) ?? []);
+    const starts = pkg.files.flatMap(({ text }) =>
+      /\bgo\b(?!\s*func\b|[-.])/.test(text) ? (new CodeText(text).code.match(/\bgo\b(?!\s*func\b)[^\n]*/g) ?? []) : [],
+    );
     names = new Set(
       starts.flatMap((start) =>
         [...start.matchAll(/([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)\s*[)([]/g)].map(([, name]) => name as string),

@@ -17,9 +17,9 @@ export interface Block {
 
 /** Comments, strings and runes (Go spec, "Lexical elements"). */
 const NO_CODE = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
-/** Clauses and labels before a statement. */
-export const LABELS = /^(?:\s*(?:case\b[^\n{}]*?:(?!=)|default\s*:|[A-Za-z_\x80-\uffff][\w\x80-\uffff]*\s*:(?!=)))+/;
-const CALLEE = /(?:[\w\x80-\uffff]+|[)\]}])$/;
+const CLAUSE_START = /\s*(?:case|default)\b/y;
+const LABEL = /\s*[A-Za-z_\x80-\uffff][\w\x80-\uffff]*\s*:(?!=)/y;
+const GROUP = new Set(["var", "const", "type", "import"]);
 /** What stands before brackets that are those of no call. */
 const NO_CALLEE = new Set([
   "func",
@@ -35,13 +35,19 @@ const NO_CALLEE = new Set([
   "range",
   "go",
   "defer",
+  "chan",
+  "else",
 ]);
+/** All but those that a statement may end with (Go spec, "Semicolons"). */
+const ENDS_NONE = new Set([...NO_CALLEE, ...["struct", "interface", "map", "select", "package", "goto", "default"]]);
+ENDS_NONE.delete("return");
 const CLAUSE = /^(?:case|default)\b/;
-const BRACES_AND_KEYWORDS = /[{}()[\]\n]|\b(?:for|func)\b/g;
+const LAST_WORD = /[\w\x80-\uffff]+$/;
+const BRACES_AND_KEYWORDS = /[{}()[\]\n;:,=]|\b(?:for|func)\b/g;
 
 /**
  * The text of a declaration for questions that need no parse: what is in it by its tokens. Strings are there as quotes
- * with blanks between them, comments as blanks.
+ * with blanks between them, comments as blanks, and so are the line breaks that end no statement.
  */
 export class CodeText {
   /** As long as the declaration, with the same positions from its start on. */
@@ -49,11 +55,14 @@ export class CodeText {
   #blocks: readonly Block[] | undefined;
 
   constructor(declaration: string) {
-    this.code = declaration.replace(NO_CODE, (text) => {
+    const masked = declaration.replace(NO_CODE, (text) => {
       const first = text[0] as string;
       if (first === "/") return text.includes("\n") ? text.replace(/[^\n]/g, " ") : " ".repeat(text.length);
       return `${first}${" ".repeat(text.length - 2)}${first}`;
     });
+    this.code = masked.replace(/(?<!\s)\s*\n\s*/g, (blanks, at: number) =>
+      endsStatement(masked, at) ? `\n${" ".repeat(blanks.length - 1)}` : " ".repeat(blanks.length),
+    );
   }
 
   /** The blocks and literals in it, by where they open. */
@@ -90,16 +99,14 @@ export class CodeText {
           break;
         case "(":
         case "[":
-          if (depth-- === 0) return undefined;
+          if (depth-- === 0) return GROUP.has(wordBefore(code, i) ?? "") ? i + 1 : undefined;
           break;
         case "{":
           if (depth-- === 0) return i + 1;
           break;
         case ";":
-          if (depth === 0) return i + 1;
-          break;
         case "\n":
-          if (depth === 0 && endsStatement(code, i)) return i + 1;
+          if (depth === 0) return i + 1;
       }
     }
     return 0;
@@ -116,9 +123,9 @@ export class CodeText {
       start = this.statementStart(end);
       if (start === undefined) return;
       const statement = this.code.slice(start, end).trim();
-      const labels = LABELS.exec(statement)?.[0].length ?? 0;
-      yield statement.slice(labels).trimStart();
-      if (labels > 0) return;
+      const plain = withoutLabels(statement);
+      yield plain;
+      if (plain !== statement) return;
     }
   }
 
@@ -143,7 +150,7 @@ export class CodeText {
       if (c === "(" || c === "[" || c === "{") depth++;
       else if (c === ")" || c === "]" || c === "}") {
         if (depth-- === 0) return i;
-      } else if (depth === 0 && (c === ";" || (c === "\n" && endsStatement(code, i)))) return i;
+      } else if (depth === 0 && (c === ";" || c === "\n")) return i;
     }
     return code.length;
   }
@@ -153,18 +160,36 @@ export class CodeText {
    * place is no argument, nor part of one, but in a literal's braces.
    */
   callAround(place: number): string | undefined {
+    for (let open = this.#openAround(place); open !== undefined; open = this.#openAround(open)) {
+      if (this.code[open] !== "(") return undefined;
+      const callee = calleeBefore(this.code, open);
+      // A pair around an expression: what is around that counts.
+      if (callee !== undefined) return callee;
+    }
+    return undefined;
+  }
+
+  /** Where the outermost pair of parentheses begins around an expression that a place lies in; else the place. */
+  outOfParentheses(place: number): number {
+    let out = place;
+    for (;;) {
+      const open = this.#openAround(out);
+      if (open === undefined || this.code[open] !== "(" || GROUP.has(wordBefore(this.code, open) ?? "")) return out;
+      if (calleeBefore(this.code, open) !== undefined) return out;
+      out = open;
+    }
+  }
+
+  /** Where the innermost brackets around a place open; undefined where its statement begins before. */
+  #openAround(place: number): number | undefined {
     const { code } = this;
     let depth = 0;
     for (let i = place - 1; i >= 0; i--) {
       const c = code[i] as string;
       if (c === ")" || c === "]" || c === "}") depth++;
-      else if ((c === "(" || c === "[" || c === "{") && depth-- === 0) {
-        if (c !== "(") return undefined;
-        const before = CALLEE.exec(code.slice(Math.max(i - 100, 0), i))?.[0];
-        if (before !== undefined && !NO_CALLEE.has(before)) return isWordAt(before, 0) ? before : "";
-        // A pair around an expression: what is around that counts.
-        depth = 0;
-      }
+      else if (c === "(" || c === "[" || c === "{") {
+        if (depth-- === 0) return i;
+      } else if (depth === 0 && (c === "\n" || c === ";")) return undefined;
     }
     return undefined;
   }
@@ -190,13 +215,59 @@ export function codeOf(part: Node): CodeText {
   return code;
 }
 
-/** Whether Go puts a semicolon at a line break (Go spec, "Semicolons"), but for keywords that end none. */
-function endsStatement(code: string, lineBreak: number): boolean {
-  let i = lineBreak - 1;
-  while (i >= 0 && /[ \t\r\n]/.test(code[i] as string)) i--;
-  return (
-    i >= 0 && (isWordAt(code, i) || /[)\]}"'`]/.test(code[i] as string) || /\+\+|--/.test(code.slice(i - 1, i + 1)))
-  );
+/** Whether Go puts a semicolon at a line break behind a token (Go spec, "Semicolons"). @param end behind the token. */
+function endsStatement(code: string, end: number): boolean {
+  const word = LAST_WORD.exec(code.slice(Math.max(end - 20, 0), end))?.[0];
+  if (word !== undefined) return !ENDS_NONE.has(word);
+  return /[)\]}"'`]|\+\+|--/.test(code.slice(Math.max(end - 2, 0), end).replace(/^.(?=[^+-]$)/s, ""));
+}
+
+/** The name that is called with brackets; "" for more than a name, undefined for brackets that are those of no call. */
+function calleeBefore(code: string, open: number): string | undefined {
+  const word = wordBefore(code, open);
+  if (word === undefined) return /[)\]}]/.test(code[behindBlanks(code, open) - 1] ?? "") ? "" : undefined;
+  return NO_CALLEE.has(word) ? undefined : word;
+}
+
+function wordBefore(code: string, place: number): string | undefined {
+  const end = behindBlanks(code, place);
+  let start = end;
+  while (start > 0 && isWordAt(code, start - 1)) start--;
+  return start < end ? code.slice(start, end) : undefined;
+}
+
+/** Where the blanks before a place begin, in the same statement. */
+function behindBlanks(code: string, place: number): number {
+  let i = place;
+  while (i > 0 && /[ \t\r]/.test(code[i - 1] as string)) i--;
+  return i;
+}
+
+/** A statement without the clauses and labels before it. @param statement of the code of a CodeText. */
+export function withoutLabels(statement: string): string {
+  let at = 0;
+  for (;;) {
+    CLAUSE_START.lastIndex = LABEL.lastIndex = at;
+    const end = CLAUSE_START.test(statement)
+      ? colonBehind(statement, CLAUSE_START.lastIndex)
+      : LABEL.test(statement)
+        ? LABEL.lastIndex
+        : undefined;
+    if (end === undefined) return statement.slice(at).trimStart();
+    at = end;
+  }
+}
+
+/** Behind the colon that ends a clause. */
+function colonBehind(code: string, from: number): number | undefined {
+  let depth = 0;
+  for (let i = from; i < code.length; i++) {
+    const c = code[i] as string;
+    if (c === "(" || c === "[" || c === "{") depth++;
+    else if (c === ")" || c === "]" || c === "}") depth--;
+    else if (c === ":" && depth === 0 && code[i + 1] !== "=") return i + 1;
+  }
+  return undefined;
 }
 
 function blocksIn(code: string): Block[] {
@@ -214,10 +285,17 @@ function blocksIn(code: string): Block[] {
         level.func = index;
         break;
       case "\n":
-        if ((level.loop >= 0 || level.func >= 0) && endsStatement(code, index)) level.loop = level.func = -1;
+        level.loop = level.func = -1;
+        break;
+      case ";":
+      case ":":
+      case ",":
+      case "=":
+        // The type of a function without a body, as in `case func():`.
+        level.func = -1;
         break;
       case "{": {
-        const isOfType = /\b(?:struct|interface)\s*$/.test(code.slice(Math.max(index - 12, 0), index));
+        const isOfType = /^(?:struct|interface)$/.test(wordBefore(code, index) ?? "");
         let kind: Block["kind"] = level.loop >= 0 ? "loop" : "other";
         if (level.func > level.loop && !isOfType) {
           kind = "func";

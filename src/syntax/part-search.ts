@@ -61,8 +61,8 @@ function callsIn(text: string): ReadonlyMap<string, readonly number[]> {
   const calls = new Map<string, number[]>();
   for (let open = text.indexOf("("); open >= 0; open = text.indexOf("(", open + 1)) {
     let end = behindBlanks(text, open);
-    if (text[end - 1] === "]") end = behindBlanks(text, openingOf(text, end - 1));
-    while (text[end - 1] === ")") end = behindBlanks(text, end - 1);
+    for (; text[end - 1] === "]" || text[end - 1] === ")"; end = behindBlanks(text, end))
+      end = text[end - 1] === "]" ? openingOf(text, end - 1) : end - 1;
     let start = end;
     while (start > 0 && isWordAt(text, start - 1)) start--;
     if (start === end) continue;

@@ -124,7 +124,7 @@ describe("inspect", () => {
       ["rows-err-check", "ignored by --ignore"],
       ["unchecked-error", "off by default"],
       ["loop-var-capture", "the pitfall is there before Go 1.22 only"],
-      ["scanner-err-check", 'nothing to look for: the file has none of ".Scan()"'],
+      ["scanner-err-check", 'nothing to look for: the file has none of "Scan"'],
       ["response-body-close", null],
     ];
     for (const [name, reason] of expected) assert.equal(ruleIn(found, name).rests, reason, name);

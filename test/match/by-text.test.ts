@@ -197,4 +197,92 @@ func commented(db *sql.DB) bool {
 `;
     assert.deepEqual(found("rows-close", code), ['f. with("a"). Query()', "find(db)"]);
   });
+
+  it("are laid out by hand: over lines, with comments, in parentheses and groups", () => {
+    const assertion = `package p
+
+import "fmt"
+
+func Sum(v, w any) error {
+	a, b := pair(); c := v. (int)
+	var d = w. // in the next line
+		(int)
+	return fmt.Errorf("%v", a + b + c + d)
+}
+
+func pair() (int, int) { return 1, 2 }
+`;
+    assert.deepEqual(found("unchecked-type-assertion", assertion), ["v. (int)", "w. // in the next line (int)"]);
+    const append = `package p
+
+func use(...[]string) {}
+
+func first(menu []string) {
+	short := menu[
+		:1]
+	use(menu, append (( short), "x"))
+	use(menu, short)
+}
+`;
+    assert.deepEqual(found("append-alias", append).length, 1);
+    const channel = `package p
+
+func wait(f func() struct{}, stop chan struct{}) {
+	var done chan struct{} = make (chan struct{}, 0,
+	)
+	go	func() { done <- f() }()
+	select {
+	case <-done:
+	case <-stop:
+	}
+}
+`;
+    assert.deepEqual(found("leaky-result-channel", channel), ["make (chan struct{}, 0, )"]);
+    const loop = `package p
+
+import "sync"
+
+func each(locks []*sync.Mutex, v any) {
+	for _, lock := range locks {
+		switch v.(type) { case func(): if lock != nil { lock.Lock(); defer	lock.Unlock() } }
+	}
+}
+`;
+    assert.deepEqual(found("defer-in-loop", loop), ["defer lock.Unlock()"]);
+  });
+
+  it("keep rows in what is more than a name, and defer what is selected from an element", () => {
+    const rows = `package p
+
+import "database/sql"
+
+func query(db *sql.DB, into *sql.Rows, all []*sql.Rows) {
+	*into, _ = db.QueryRows("select 1")
+	it := mustGet(db)
+	for it.Next() {
+	}
+	for (it).Next() {
+	}
+	_ = myit.Err()
+}
+
+func mustGet(db *sql.DB) *sql.Rows { return nil }
+`;
+    assert.deepEqual(found("rows-err-check", rows).length, 2);
+    assert.deepEqual(found("rows-close", rows), []);
+    const deferred = `package p
+
+import "os"
+
+func open(files [1]*os.File, path string) (err error) {
+	files[0], err = os.Open(path)
+	defer files[0].Close()
+	if err != nil {
+		return err
+	}
+	return nil
+}
+`;
+    assert.deepEqual(found("defer-before-err-check", deferred).length, 1);
+  });
 });

@@ -24,8 +24,12 @@ describe("where the results of a call go, by the tokens", () => {
     assert.deepEqual(kind("if a, err := open(x); err != nil {\n}"), ["a", "err"]);
     assert.deepEqual(kind("if b {\n} else if a, err := open(x); err != nil {\n}"), ["a", "err"]);
     assert.deepEqual(kind("a, err :=\nopen(x)"), ["a", "err"]);
-    // Groups of variables are rare: they are left to a parse.
-    assert.equal(kind("var (\na, err = open(x)\n)"), "other");
+    assert.deepEqual(kind("var (\na, err = open(x)\n)"), ["a", "err"]);
+    assert.deepEqual(kind("var a *os.File = open(x)"), ["a"]);
+    assert.deepEqual(kind("var a[]int = open(x)"), ["a"]);
+    assert.deepEqual(kind("a, err := ((open(x)))"), ["a", "err"]);
+    assert.deepEqual(kind("switch {\ncase b == (T{c: 1}): a, err := open(x)\n}"), ["a", "err"]);
+    assert.deepEqual(kind("if b {\n} else\nif a, err := open(x); err != nil {\n}"), ["a", "err"]);
   });
 
   it("tells what is given on from what may be thrown away", () => {
@@ -58,6 +62,7 @@ describe("what is released at once, by the tokens", () => {
     assert.ok(!isReleased("if err == nil {\nreturn\n}\ndefer a.Close()"));
     assert.ok(!isReleased("if b {\nreturn\n}\ndefer a.Close()"));
     assert.ok(!isReleased("a = g()\ndefer a.Close()"));
+    assert.ok(!isReleased("b(); a, err = open(y)\ndefer a.Close()"));
     assert.ok(!isReleased("defer b.Close()"));
     assert.ok(!isReleased("defer a.Closed()"));
     assert.ok(!isReleased("go a.Close()"));

@@ -25,6 +25,15 @@ describe("CodeText", () => {
     assert.equal(code.split("\n").length, 3);
   });
 
+  it("keeps the line breaks that end a statement alone", () => {
+    const breaks = (source: string) => new CodeText(source).code.match(/\n/g)?.length ?? 0;
+    assert.equal(breaks("a := // b\n/* c\nd */ e.\nf(\n1,\n)"), 0);
+    assert.equal(breaks("if a {\n} else\nif b || /* c */\nd {\n}"), 0);
+    assert.equal(breaks("a /* b\nc */ d"), 1);
+    assert.equal(breaks("a++\nb--\nc(\"d\")\ne[`f\n`]\n'g'\n\n\nreturn\n}"), 6);
+    assert.equal(breaks("a = b +\nc -\n1"), 0);
+  });
+
   it("tells the bodies of loops and functions from other braces", () => {
     assert.deepEqual(kinds("for {\n@\n}"), ["loop", "func"]);
     assert.deepEqual(kinds("for i := 0; i < 3; i++ {\nif x {\n@\n}\n}"), ["other", "loop", "func"]);
@@ -35,14 +44,21 @@ describe("CodeText", () => {
     assert.deepEqual(kinds("for a() {\n}\nif b() {\n@\n}"), ["other", "func"]);
     assert.deepEqual(kinds("switch x.(type) {\ncase func():\nfor {\n@\n}\n}"), ["loop", "other", "func"]);
     assert.deepEqual(kinds("var g func()\nfor {\n@\n}"), ["loop", "func"]);
+    assert.deepEqual(kinds("for { var g func(); if a {\n@\n}\n}"), ["other", "loop", "func"]);
+    assert.deepEqual(kinds("for { switch a.(type) {\ncase func():\nif b {\n@\n}\n}\n}"), [
+      "other",
+      "other",
+      "loop",
+      "func",
+    ]);
   });
 
   it("finds the statement around a place, and those beside it", () => {
     const { text, place } = marked("a, b := f(\n1,\n)\nif c {\nd()\n}\n@defer e(func() {\ng()\n})\nh++\ni()");
     assert.equal(text.statementStart(place + 3), text.code.lastIndexOf("\n", place - 1) + 1);
-    assert.deepEqual([...text.statementsBefore(place)], ["if c {\nd()\n}", "a, b := f(\n1,\n)"]);
+    assert.deepEqual([...text.statementsBefore(place)], ["if c { d()\n}", "a, b := f( 1, )"]);
     assert.deepEqual([...text.statementsAfter(place)], ["h++", "i()"]);
-    assert.equal(text.code.slice(place, text.statementEnd(place)), "defer e(func() {\ng()\n})");
+    assert.equal(text.code.slice(place, text.statementEnd(place)), "defer e(func() { g()\n})");
   });
 
   it("stops at clauses, labels and semicolons", () => {
