@@ -6,7 +6,8 @@ import { type CodeText, withoutLabels } from "../syntax/code-text.ts";
 export type Destination =
   | {
       readonly kind: "assigned";
-      readonly targets: readonly string[] /** In the header of another statement. */;
+      readonly targets: readonly string[];
+      /** In the header of another statement. */
       readonly inHeader: boolean;
     }
   /** Nowhere, or to a place that only a parse can tell. */
