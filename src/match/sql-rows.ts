@@ -73,10 +73,14 @@ export function mayHoldRows(file: SourceFile): (text: CodeText, variable: string
     if (MAKER.test(variable)) return true;
     const given = new RegExp(`(?<![\\w\\x80-\\uffff.])${variable}(?![\\w\\x80-\\uffff]|\\s*\\.)([^\\n;]*)`, "g");
     return [...code.matchAll(given)].some(
-      ([, behind = ""]) => MAKER.test(behind) || [...makers].some((maker) => behind.includes(maker)),
+      ([, behind = ""]) =>
+        MAKER.test(behind) || NO_CALL.test(behind) || [...makers].some((maker) => behind.includes(maker)),
     );
   };
 }
+
+/** What a variable is given that no call gives: an element, a field, what is received. */
+const NO_CALL = /^[^=(]*=\s*(?:range\b|[^(]*$)/;
 
 /** Methods of other modules are known by name, so that their types are looked at only where that may be of use. */
 const MAKER = /query|Query|rows|Rows/;

@@ -264,11 +264,15 @@ func query(db *sql.DB, into *sql.Rows, all []*sql.Rows) {
 	for (it).Next() {
 	}
 	_ = myit.Err()
+	for _, one := range all {
+		for one.Next() {
+		}
+	}
 }
 
 func mustGet(db *sql.DB) *sql.Rows { return nil }
 `;
-    assert.deepEqual(found("rows-err-check", rows).length, 2);
+    assert.deepEqual(found("rows-err-check", rows).length, 3);
     assert.deepEqual(found("rows-close", rows), []);
     const deferred = `package p
 
