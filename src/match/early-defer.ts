@@ -48,6 +48,8 @@ export interface EarlyDefer {
 
 /** A statement that branches, loops or leaves. */
 const BRANCH = /^(?:\{|(?:if|for|switch|select|return|goto|break|continue|fallthrough)\b)/;
+/** Further statements are not looked at, so that long functions do not take for ever. */
+const MANY = 50;
 /** Told by the tokens what assertionOf tells. */
 const ASSERTION = /^(?:assert|require)\.(?:NoError|Nil|Error|ErrorIs|ErrorAs|ErrorContains|EqualError|NotNil)f?\(/;
 
@@ -58,7 +60,9 @@ const ASSERTION = /^(?:assert|require)\.(?:NoError|Nil|Error|ErrorIs|ErrorAs|Err
 function mayDeferEarly(text: CodeText, isAssertion: (statement: string) => boolean): boolean {
   for (const place of text.placesOf("defer")) {
     const deferred = text.code.slice(place, text.statementEnd(place));
+    let seen = 0;
     for (const statement of text.statementsBefore(place)) {
+      if (++seen > MANY) return true;
       if (BRANCH.test(statement) || isAssertion(statement)) break;
       const targets = [...(targetsIn(statement) ?? [])];
       const error = targets.pop();
@@ -84,7 +88,9 @@ function isCheckedAfter(text: CodeText, place: number, error: string): boolean {
   const speaks = new RegExp(
     `(?<![\\w\\x80-\\uffff.])${/[\w\x80-\uffff]+/.exec(error)?.[0] ?? "\\."}(?![\\w\\x80-\\uffff])`,
   );
+  let seen = 0;
   for (const statement of text.statementsAfter(place)) {
+    if (++seen > MANY) return true;
     if (speaks.test(statement)) return true;
     if (BRANCH.test(statement)) return false;
   }
