@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { after, describe, it } from "node:test";
 import { fileURLToPath } from "node:url";
+import { CodeText } from "../../src/syntax/code-text.ts";
 import { folderOf, generateModule, isPlain } from "../../tools/bench/generate.ts";
 import { countWork, type FolderWork, sumWork } from "../../tools/bench/work.ts";
 import { rules } from "../../transforms/index.ts";
@@ -49,7 +50,7 @@ describe("generated modules", () => {
     const files = generateModule(SMALL);
     const triggers = rules.filter((rule) => rule.default).flatMap((rule) => rule.triggers);
     for (let index = 0; index < SMALL; index++) {
-      const text = files.get(`${folderOf(index)}/value.go`) ?? "";
+      const text = new CodeText(files.get(`${folderOf(index)}/value.go`) ?? "").code;
       if (isPlain(index))
         assert.deepEqual(
           triggers.filter((trigger) => text.includes(trigger)),
