@@ -43,25 +43,35 @@ export function destinationOf(text: CodeText, name: number): Destination {
  */
 export function argumentCount(text: CodeText, name: number): number | undefined {
   const { code } = text;
-  ARGUMENTS.lastIndex = name;
-  const close = ARGUMENTS.test(code) ? text.closeOf(ARGUMENTS.lastIndex - 1) : undefined;
-  if (close === undefined) return undefined;
-  let count = 0;
-  let depth = 0;
-  const first = ARGUMENTS.lastIndex;
-  let from = first;
-  for (let i = from; i <= close; i++) {
-    const c = code[i] as string;
-    if (c === "(" || c === "[" || c === "{") depth++;
-    else if (i === close || (c === "," && depth === 0)) {
-      if (code.slice(from, i).trim() !== "") count++;
-      from = i + 1;
-    } else if (c === ")" || c === "]" || c === "}") depth--;
-  }
-  return count === 1 && /\)\s*,?\s*$/.test(code.slice(first, close)) ? undefined : count;
+  CALLED.lastIndex = name;
+  const open = CALLED.test(code) ? CALLED.lastIndex - 1 : -1;
+  if (open < 0 || text.closeOf(open) === undefined) return undefined;
+  const given = [...argumentsBehind(code, open)]
+    .map((argument) => argument.trim())
+    .filter((argument) => argument !== "");
+  return given.length === 1 && given[0]?.endsWith(")") ? undefined : given.length;
 }
 
-const ARGUMENTS = /[\w\x80-\uffff]+\s*\(/y;
+const CALLED = /[\w\x80-\uffff]+\s*\(/y;
+
+/** The arguments of a call, by its opening bracket, with the blanks around them; behind a last comma a blank one. */
+export function* argumentsBehind(code: string, open: number): Generator<string> {
+  let depth = 0;
+  let from = open + 1;
+  for (let i = open; i < code.length; i++) {
+    const c = code[i] as string;
+    if (c === "(" || c === "[" || c === "{") depth++;
+    else if (c === ")" || c === "]" || c === "}") {
+      if (--depth > 0) continue;
+      yield code.slice(from, i);
+      return;
+    } else if (c === "," && depth === 1) {
+      yield code.slice(from, i);
+      from = i + 1;
+    }
+  }
+  yield code.slice(from);
+}
 
 /** The left sides of an assignment or declaration. Undefined: the code is no such thing. */
 export function targetsIn(statement: string): readonly string[] | undefined {
@@ -82,9 +92,7 @@ const DECLARED = /^[A-Za-z_\x80-\uffff][\w\x80-\uffff]*(?=\s+[^\s[]|\s*[*<]|\s*\
  * @param close `Close`, or `Body.Close`.
  */
 export function mayStayOpen(text: CodeText, name: number, close: string): boolean {
-  const destination = destinationOf(text, name);
-  if (destination.kind !== "assigned") return destination.kind === "other";
-  return !/[.[]/.test(destination.targets[0] as string) && !isReleasedAtOnce(text, name, destination, 0, close);
+  return mayBeLeftOpen(text, name, destinationOf(text, name), close);
 }
 
 /** What is no error by its name: `v, ok := m.Get(k)`. */
@@ -93,9 +101,16 @@ const FLAG = /^(?:ok|found|exists|loaded|hit)$/;
 /** The same of what comes with an error. */
 export function mayStayOpenBesideError(text: CodeText, name: number, close: string): boolean {
   const destination = destinationOf(text, name);
-  const isAlone = destination.kind === "assigned" && destination.targets.length === 1;
-  const isFlagged = destination.kind === "assigned" && FLAG.test(destination.targets.at(-1) as string);
-  return !isAlone && !isFlagged && mayStayOpen(text, name, close);
+  if (destination.kind === "assigned") {
+    const { targets } = destination;
+    if (targets.length === 1 || FLAG.test(targets.at(-1) as string)) return false;
+  }
+  return mayBeLeftOpen(text, name, destination, close);
+}
+
+function mayBeLeftOpen(text: CodeText, name: number, destination: Destination, close: string): boolean {
+  if (destination.kind !== "assigned") return destination.kind === "other";
+  return !/[.[]/.test(destination.targets[0] as string) && !isReleasedAtOnce(text, name, destination, 0, close);
 }
 
 /** A statement in a line that calls something, such as `require.NoError(t, err)`. */

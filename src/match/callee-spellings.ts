@@ -2,6 +2,7 @@ import type { SourceFile } from "../semantics/source-file.ts";
 import { stdSignature } from "../semantics/std/index.ts";
 import { codeOf } from "../syntax/code-text.ts";
 import type { Node } from "../syntax/node.ts";
+import { pushTo } from "../syntax/push-to.ts";
 import { argumentCount } from "./call-text.ts";
 
 /** How calls of certain functions and methods can be spelt in a file, to tell by the text where they cannot be. */
@@ -22,9 +23,7 @@ export class CalleeSpellings {
       const dot = fullName.lastIndexOf(".");
       const name = fullName.slice(dot + 1);
       if (fullName.startsWith("(")) {
-        const methods = this.#methods.get(name);
-        if (methods) methods.push(fullName);
-        else this.#methods.set(name, [fullName]);
+        pushTo(this.#methods, name, fullName);
       } else {
         const paths = this.#packages.get(name);
         if (paths) paths.add(fullName.slice(0, dot));

@@ -4,6 +4,7 @@ import { calleeOf } from "../semantics/type-of.ts";
 import { type CodeText, codeOf } from "../syntax/code-text.ts";
 import { functionOf } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
+import { pushTo } from "../syntax/push-to.ts";
 import { CalleeSpellings } from "./callee-spellings.ts";
 
 const byName = new WeakMap<Node, Map<string, Node[]>>();
@@ -17,9 +18,7 @@ function callsByName(part: Node): Map<string, Node[]> {
     for (const call of part.tree.nodesOfKindIn(part, "call_expression")) {
       const name = lastName(functionOf(call));
       if (name === undefined) continue;
-      const same = calls.get(name);
-      if (same) same.push(call);
-      else calls.set(name, [call]);
+      pushTo(calls, name, call);
     }
   }
   return calls;

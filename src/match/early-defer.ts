@@ -1,4 +1,4 @@
-import { assertionOf } from "../semantics/flow/assertions.ts";
+import { assertionOf, claimNames } from "../semantics/flow/assertions.ts";
 import { conditionsAt } from "../semantics/flow/conditions.ts";
 import { exits } from "../semantics/flow/exits.ts";
 import { endsProgram } from "../semantics/flow/no-return.ts";
@@ -51,7 +51,7 @@ const BRANCH = /^(?:\{|(?:if|for|switch|select|return|goto|break|continue|fallth
 /** Further statements are not looked at, so that long functions do not take for ever. */
 const MANY = 50;
 /** Told by the tokens what assertionOf tells. */
-const ASSERTION = /^(?:assert|require)\.(?:NoError|Nil|Error|ErrorIs|ErrorAs|ErrorContains|EqualError|NotNil)f?\(/;
+const ASSERTION = new RegExp(`^(?:assert|require)\\.(?:${claimNames.join("|")})f?\\(`);
 
 /**
  * Whether a declaration may defer what uses the first of several values between the statement that gives them and the

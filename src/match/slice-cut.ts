@@ -8,7 +8,7 @@ import type { CodeText } from "../syntax/code-text.ts";
 import { argumentPlace, argumentsOf, isLeftSide, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf, variableOf } from "./binding.ts";
-import { destinationOf } from "./call-text.ts";
+import { argumentsBehind, destinationOf } from "./call-text.ts";
 import { isBuiltinCall, nodesWhere } from "./calls.ts";
 import { hasFixedValue, rootOf, usesNameOf } from "./fixed-place.ts";
 import { isPure } from "./purity.ts";
@@ -72,7 +72,7 @@ const ASSIGNED = /[^\n;=]*=(?!=)([^\n]*)/y;
  */
 export function mayShareArray(text: CodeText, append: number): boolean {
   const { code } = text;
-  const slice = firstArgument(code, code.indexOf("(", append));
+  const [slice = ""] = argumentsBehind(code, code.indexOf("(", append));
   const name = APPENDED.exec(slice)?.[1];
   if (name === undefined) return CUT.test(slice);
   const destination = destinationOf(text, append);
@@ -84,19 +84,6 @@ export function mayShareArray(text: CodeText, append: number): boolean {
     if (value !== undefined && (isOwn ? CUT : ROOM).test(value)) return true;
   }
   return false;
-}
-
-/** Behind the opening bracket of a call to the first comma that is not within others. */
-function firstArgument(code: string, open: number): string {
-  let depth = 0;
-  for (let i = open; i < code.length; i++) {
-    const c = code[i] as string;
-    if (c === "(" || c === "[" || c === "{") depth++;
-    else if (c === ")" || c === "]" || c === "}") {
-      if (--depth === 0) return code.slice(open + 1, i);
-    } else if (c === "," && depth === 1) return code.slice(open + 1, i);
-  }
-  return code.slice(open + 1);
 }
 
 /** The expression `a[i:j]` that a call appends to: its first argument, or what its variable was declared with. */

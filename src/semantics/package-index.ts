@@ -1,6 +1,7 @@
 import { topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import type { TopLevelKind } from "../syntax/outline.ts";
+import { pushTo } from "../syntax/push-to.ts";
 import { aliasedIn } from "./alias-text.ts";
 import { kindOfSpec, receiverTypeName, specNames, topLevelNames } from "./declarations.ts";
 import type { PackageWatcher } from "./package.ts";
@@ -193,7 +194,7 @@ export class PackageIndex {
       const names = this.#behindAliases(typeName) === typeName ? this.receiverNames(typeName) : [];
       const all = names.flatMap((name) => this.#methods.get(name) ?? []).sort(inOrder);
       const byName = new Map<string, Declaration[]>();
-      for (const method of all) push(byName, method.name, method);
+      for (const method of all) pushTo(byName, method.name, method);
       methods = byName;
       this.#methodSets.set(typeName, methods);
     }
@@ -202,10 +203,10 @@ export class PackageIndex {
 
   #add(declaration: Declaration): void {
     const { kind, name, receiver, file, aliasText } = declaration;
-    for (const aliased of aliasedIn(aliasText ?? "")) push(this.#maybeAliases, aliased, declaration);
+    for (const aliased of aliasedIn(aliasText ?? "")) pushTo(this.#maybeAliases, aliased, declaration);
     if (receiver !== undefined) {
       if (receiver === "" || name === "_") return;
-      push(this.#methods, receiver, declaration);
+      pushTo(this.#methods, receiver, declaration);
     } else if (!isNameless(name, kind)) {
       let entry = this.#entries.get(name);
       if (!entry) this.#entries.set(name, (entry = { shared: [], test: [] }));
@@ -262,12 +263,6 @@ const KINDS: Readonly<Partial<Record<TopLevelKind, SymbolKind>>> = {
 
 /** To search a file for so many names takes as long as its outline. */
 const MANY = 16;
-
-function push(lists: Map<string, Declaration[]>, key: string, declaration: Declaration): void {
-  const list = lists.get(key);
-  if (list) list.push(declaration);
-  else lists.set(key, [declaration]);
-}
 
 function inOrder({ order: a }: Declaration, { order: b }: Declaration): number {
   return a[0] - b[0] || a[1] - b[1];

@@ -1,4 +1,5 @@
 import type { Node } from "./node.ts";
+import { pushTo } from "./push-to.ts";
 import { isWordAt } from "./words.ts";
 
 /** Whether a text that was found, by its position in the file, is one that was meant; `part` is the node around it. */
@@ -66,10 +67,7 @@ function callsIn(text: string): ReadonlyMap<string, readonly number[]> {
     let start = end;
     while (start > 0 && isWordAt(text, start - 1)) start--;
     if (start === end) continue;
-    const name = text.slice(start, end);
-    const places = calls.get(name);
-    if (places) places.push(start);
-    else calls.set(name, [start]);
+    pushTo(calls, text.slice(start, end), start);
   }
   return calls;
 }

@@ -1,5 +1,6 @@
 import { type ImportText, importsIn } from "../../semantics/import-spec.ts";
 import { mayDeclareAlias, type OutlineItem } from "../../syntax/outline.ts";
+import { pushTo } from "../../syntax/push-to.ts";
 
 /** An item of a file's outline, an import among others. */
 export interface Declaration {
@@ -65,18 +66,12 @@ export class FileShape {
     if (kind === "package_clause" || kind === "import_declaration") return;
     if (declaration.aliasText !== undefined) this.aliases.push(declaration);
     if (kind === "function_declaration" || kind === "method_declaration") this.functions.push(declaration);
-    if (receiver !== undefined) push(this.byReceiver, receiver, declaration);
-    else for (const name of names) push(this.byName, name, declaration);
+    if (receiver !== undefined) pushTo(this.byReceiver, receiver, declaration);
+    else for (const name of names) pushTo(this.byName, name, declaration);
   }
 }
 
 /** The text of a declaration, but for the body of a function. */
 export function headerOf({ text, item: { start, body, end } }: Declaration): string {
   return text.slice(start, body >= 0 ? body : end);
-}
-
-function push<V>(lists: Map<string, V[]>, key: string, value: V): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
 }

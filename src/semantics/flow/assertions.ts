@@ -20,6 +20,8 @@ const CLAIMS: ReadonlyMap<string, Assertion["says"]> = new Map([
   ["EqualError", "not nil"],
   ["NotNil", "not nil"],
 ]);
+/** The names of the functions that say so. */
+export const claimNames: readonly string[] = [...CLAIMS.keys()];
 const TESTIFY = /^(\(\*)?github\.com\/stretchr\/testify\/(assert|require)\.(?:Assertions\)\.)?(\w+?)f?$/;
 
 /** What a statement claims by a call of testify's packages assert and require; undefined: nothing of the kind. */
