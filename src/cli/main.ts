@@ -40,17 +40,19 @@ function interrupt(signal: NodeJS.Signals): void {
 }
 
 /**
- * V8 optimises functions that are called much, on the side: in a short run that takes longer than it saves. By version, as
- * V8 complains of flags that it does not know: those of Node 20, 22 and 24. Only numbers may change in a running V8.
+ * V8 optimises functions that are called much, on the side: in a run of seconds that takes longer than it saves. By
+ * version, as V8 complains of flags that it does not know: those of Node 20, 22 and 24. Only numbers may change in a
+ * running V8, and only when all is loaded: Node's own modules bring compiled code, which holds for the flags that Node
+ * starts with.
  */
-const FLAGS_FOR_LITTLE_WORK: Readonly<Record<string, string>> = {
-  "11.3": "--interrupt-budget=500000",
+const FLAGS_FOR_SHORT_RUNS: Readonly<Record<string, string>> = {
+  "11.3": "--interrupt-budget=600000",
   "12.4": "--invocation-count-for-turbofan=20000",
   "13.6": "--invocation-count-for-turbofan=20000",
 };
 
-function expectLittleWork(): void {
-  const flags = FLAGS_FOR_LITTLE_WORK[/^\d+\.\d+/.exec(process.versions.v8)?.[0] ?? ""];
+function optimiseLater(): void {
+  const flags = FLAGS_FOR_SHORT_RUNS[/^\d+\.\d+/.exec(process.versions.v8)?.[0] ?? ""];
   if (flags !== undefined) setFlagsFromString(flags);
 }
 
@@ -58,8 +60,7 @@ function expectLittleWork(): void {
 async function startLocalPlanner(settings: PlannerSettings): Promise<Planner> {
   const { LocalPlanner } = await import("./local-planner.ts");
   const planner = await LocalPlanner.start(settings);
-  // When all is loaded: Node's own modules bring compiled code, which holds for the flags that Node starts with.
-  expectLittleWork();
+  optimiseLater();
   return {
     async plan(job) {
       await breathe();
@@ -79,7 +80,7 @@ async function startPlanner(settings: PlannerSettings, lanes: number): Promise<P
   // Sources that run as they are have no program for another thread.
   if (lanes === 0 || import.meta.url.endsWith(".ts")) return startLocalPlanner(settings);
   const { PoolPlanner } = await import("./pool-planner.ts");
-  return new PoolPlanner(settings, lanes);
+  return new PoolPlanner(settings, lanes, optimiseLater);
 }
 
 /** The user's home folder; the root where there is none, as for users that the system does not know. */

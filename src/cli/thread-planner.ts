@@ -9,8 +9,8 @@ export type PlannerAnswer =
   | { readonly done: FolderAnswer }
   | { readonly failed: string; readonly stack: string };
 
-// The build puts it beside the program.
-const PROGRAM = new URL("./plan-worker.cjs", import.meta.url);
+/** The build puts it beside the program. */
+export const PROGRAM = new URL("./plan-worker.cjs", import.meta.url);
 
 /**
  * Plans folders in a thread of its own, so that signals are handled meanwhile: the main thread must never be busy for
@@ -19,14 +19,19 @@ const PROGRAM = new URL("./plan-worker.cjs", import.meta.url);
 export class ThreadPlanner implements Planner {
   readonly #settings: PlannerSettings;
   readonly #program: URL;
+  readonly #onStart: () => void;
   #worker: Promise<Worker> | undefined;
   /** Settled when the worker is free again. */
   #last: Promise<unknown> = Promise.resolve();
 
-  /** @param program what the thread runs. */
-  constructor(settings: PlannerSettings, program = PROGRAM) {
+  /**
+   * @param program what the thread runs.
+   * @param onStart called when a thread has loaded all that it needs.
+   */
+  constructor(settings: PlannerSettings, program = PROGRAM, onStart: () => void = () => {}) {
     this.#settings = settings;
     this.#program = program;
+    this.#onStart = onStart;
   }
 
   plan(job: FolderJob): Promise<FolderAnswer> {
@@ -71,6 +76,7 @@ export class ThreadPlanner implements Planner {
       await worker.terminate();
       throw new PlannerUnable(answer.unable);
     }
+    this.#onStart();
     return worker;
   }
 }
