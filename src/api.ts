@@ -226,3 +226,4 @@ export {
   statementsOf,
   unlabeled,
 } from "./syntax/statements.ts";
+export { isExported } from "./syntax/words.ts";

@@ -12,6 +12,7 @@ import {
   insertDirectlyBefore,
   isAwaited,
   isCountedBefore,
+  isExported,
   isFixedPlace,
   isPure,
   isReleasedLate,
@@ -118,7 +119,7 @@ function inLiteral(file: SourceFile, add: GroupCall, go: Node): Outcome {
 function inDeclaration(file: SourceFile, add: GroupCall): Outcome {
   const name = add.fn.child("name");
   const symbol = name && symbolOf(name);
-  if (!symbol || /^\p{Lu}/u.test(symbol.name) || statementsBefore(file, add).length > 0) return undefined;
+  if (!symbol || isExported(symbol.name) || statementsBefore(file, add).length > 0) return undefined;
   if (groupCallsIn(file, add.fn, "Done", add.group).length === 0) return undefined;
   const calls = usesOf(symbol).map((use) =>
     callOfFunction(use.kind === "field_identifier" && use.parent ? use.parent : use),

@@ -7,6 +7,7 @@ import { constantValue, typeOf } from "../semantics/type-of.ts";
 import { underlying } from "../semantics/type-relations.ts";
 import { argumentsOf, unparen } from "../syntax/expressions.ts";
 import type { Node } from "../syntax/node.ts";
+import { isExported } from "../syntax/words.ts";
 import { isPure } from "./purity.ts";
 import { hasKind } from "./types.ts";
 
@@ -81,7 +82,7 @@ function isReference(kind: string): boolean {
  * Go 1.22). Undefined: other packages can set it.
  */
 export function isAssignedOnce(symbol: Symbol): boolean | undefined {
-  if (symbol.role === "package" && /^\p{Lu}/u.test(symbol.name)) return undefined;
+  if (symbol.role === "package" && isExported(symbol.name)) return undefined;
   if (!symbol.node || writesTo(symbol).length > 0) return false;
   const declaration = declarationOf(symbol);
   const isOfLoop = declaration?.kind === "range_clause" || declaration?.parent?.kind === "for_clause";

@@ -21,6 +21,7 @@ import {
 } from "../syntax/expressions.ts";
 import { descendantsInFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
+import { isExported } from "../syntax/words.ts";
 import { isBuiltinCall } from "./calls.ts";
 import { isErrorType, isType, pointedTo } from "./types.ts";
 import { type AssignedValue, assignedValues } from "./values.ts";
@@ -139,10 +140,10 @@ class Search {
     const fn = declaringFunction(parameter);
     const name = fn?.kind === "func_literal" ? undefined : fn?.child("name");
     const symbol = name && symbolOf(name);
-    if (!fn || !symbol || /^[Mm]ust(\p{Lu}|$)/u.test(symbol.name)) return undefined;
+    if (!fn || !symbol || /^[Mm]ust(?:[A-Z\x80-\uffff]|$)/.test(symbol.name)) return undefined;
     // A function that returns an error has a way to refuse what it is given.
-    const isExported = isReachable(fn, symbol.name) && fileOf(fn).packageName !== "main";
-    if (isExported && isErrorType(resultsOf(fn)?.at(-1)?.type) === true) return "argument";
+    const mayBeCalledOutside = isReachable(fn, symbol.name) && fileOf(fn).packageName !== "main";
+    if (mayBeCalledOutside && isErrorType(resultsOf(fn)?.at(-1)?.type) === true) return "argument";
     const index = placeOf(parameter, fn);
     for (const use of index === undefined ? [] : usesOf(symbol)) {
       const call = callOfFunction(use.field === "field" && use.parent ? use.parent : use);
@@ -160,8 +161,8 @@ class Search {
  */
 function isReachable(fn: Node, name: string): boolean {
   const receiver = fn.child("receiver")?.namedChildren[0]?.child("type");
-  const owner = receiver && /\p{L}[\p{L}\p{N}_]*/u.exec(receiver.text)?.[0];
-  return [name, owner ?? name].every((part) => /^\p{Lu}/u.test(part));
+  const owner = receiver && /[A-Za-z_\x80-\uffff][\w\x80-\uffff]*/.exec(receiver.text)?.[0];
+  return [name, owner ?? name].every(isExported);
 }
 
 function placeOf(parameter: Symbol, fn: Node): number | undefined {

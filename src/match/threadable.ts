@@ -4,6 +4,7 @@ import { SourceSymbol } from "../semantics/source-symbol.ts";
 import { argumentsOf, callOfFunction, unparen } from "../syntax/expressions.ts";
 import { isFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
+import { isExported } from "../syntax/words.ts";
 
 /** A function whose parameters can be changed together with all that calls it. */
 export interface Threadable {
@@ -24,7 +25,7 @@ export function threadable(name: Node): Threadable | string {
   if (!(symbol instanceof SourceSymbol) || symbol.kind !== "func") return "is not declared here";
   const { pkg } = symbol;
   const declarations = symbol.nodes.flatMap((node) => (node.parent && isFunction(node.parent) ? [node.parent] : []));
-  if (/^\p{Lu}/u.test(symbol.name)) return "is exported";
+  if (isExported(symbol.name)) return "is exported";
   if (/^(main|init)$/.test(symbol.name)) return "is run by the runtime";
   if (declarations.length < symbol.nodes.length || declarations.some((fn) => !fn.child("body"))) {
     return "has a declaration without a body";

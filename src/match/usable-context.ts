@@ -191,7 +191,7 @@ function usesContext(context: ContextInScope, literal: Node): boolean {
 
 /** Words in names of functions that run what they are given later, or when all is over. */
 export const RUNS_LATER =
-  /cleanup|shutdown|close|stop|defer|after|later|async|spawn|submit|enqueue|schedule|cron|register|handle|subscribe|notify|^(go|on\p{Lu}.*|once\w*)$/iu;
+  /cleanup|shutdown|close|stop|defer|after|later|async|spawn|submit|enqueue|schedule|cron|register|handle|subscribe|notify|^(go|on[^\d_].*|once\w*)$/i;
 
 /** Functions that run for one caller what others get the result of. */
 const SHARED_RUN = /^\(\*(sync\.Once|golang\.org\/x\/sync\/singleflight\.Group)\)\.Do(Chan)?$/;

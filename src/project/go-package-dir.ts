@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { needsIgnoreTag } from "../semantics/go-version.ts";
+import { packageClauseIn } from "../syntax/package-clause.ts";
 import { readStamped, type Stamp } from "./cache/stamp.ts";
 
 /** Names of the Go files of a folder that a package is built from, sorted; test files and files the go command ignores left out. */
@@ -38,7 +39,7 @@ export function readPackageFiles(
     const text = read.bytes.toString();
     onRead?.(read.stamp, text);
     if (needsIgnoreTag(text)) continue;
-    const clause = packageClause(text);
+    const clause = packageClauseIn(text)?.name ?? "";
     const files = byClause.get(clause);
     if (files) files.push({ path, text });
     else byClause.set(clause, [{ path, text }]);
@@ -48,10 +49,4 @@ export function readPackageFiles(
   let best: [string, { path: string; text: string }[]] | undefined;
   for (const entry of byClause) if (!best || weight(...entry) > weight(...best)) best = entry;
   return best?.[1] ?? [];
-}
-
-/** The name in the package clause, found without parsing; "" when the text does not begin as a Go file does. */
-export function packageClause(text: string): string {
-  const before = /^\uFEFF?(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/.exec(text)?.[0].length ?? 0;
-  return /^package\s+([\p{L}_][\p{L}\p{N}_]*)/u.exec(text.slice(before, before + 256))?.[1] ?? "";
 }

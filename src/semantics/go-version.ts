@@ -48,7 +48,7 @@ export type Constraint =
 
 /** Parses the expression of a `//go:build` line; undefined when it is malformed. */
 export function parseConstraint(expression: string): Constraint | undefined {
-  const tokens = expression.match(/&&|\|\||[!()]|[\p{L}\p{N}_.]+|\S/gu) ?? [];
+  const tokens = expression.match(/&&|\|\||[!()]|[\w.\x80-\uffff]+|\S/g) ?? [];
   let i = 0;
   const or = (): Constraint | undefined => {
     let x = and();
@@ -78,7 +78,7 @@ export function parseConstraint(expression: string): Constraint | undefined {
       const x = or();
       return tokens[i++] === ")" ? x : undefined;
     }
-    return token !== undefined && /^[\p{L}\p{N}_.]+$/u.test(token) ? { tag: token } : undefined;
+    return token !== undefined && /^[\w.\x80-\uffff]+$/.test(token) ? { tag: token } : undefined;
   };
   const x = or();
   return i === tokens.length ? x : undefined;

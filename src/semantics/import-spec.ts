@@ -70,7 +70,9 @@ export function importsIn(declaration: string): readonly ImportText[] | undefine
 }
 
 const COMMENTS_AND_STRINGS = /"[^"\n]*"|`[^`]*`|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
-const SPEC = /^(?:([\p{L}_][\p{L}\p{N}_]*|\.)\s*)?("[^"\\]*"|`[^`]*`)$/u;
+// Classes of Unicode take long to compile; every character beyond ASCII counts as a letter.
+const SPEC = /^(?:([A-Za-z_\x80-\uffff][\w\x80-\uffff]*|\.)\s*)?("[^"\\]*"|`[^`]*`)$/;
+const NAME = /^[A-Za-z_\x80-\uffff][\w\x80-\uffff]*$/;
 
 /**
  * The names that a package of that path has by custom, the likeliest first: the last element, without a major version
@@ -85,5 +87,5 @@ export function suggestedNames(path: string): readonly string[] {
   const names = [base, bare];
   for (const name of [base, bare]) names.push(name.replace(/[-.]/g, ""), name.replace(/[-.]/g, "_"));
   names.push(bare.split(/[-.]/).at(-1) ?? "", bare.split(/[-.]/)[0] ?? "");
-  return [...new Set(names)].filter((name) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name));
+  return [...new Set(names)].filter((name) => NAME.test(name));
 }

@@ -1,6 +1,7 @@
 import type { FlatTree } from "../syntax/flat-tree.ts";
+import { isExported } from "../syntax/words.ts";
 import { substitute } from "./substitute.ts";
-import { argumentsOf, declaredMethod, identical, isExported, underlying } from "./type-relations.ts";
+import { argumentsOf, declaredMethod, identical, underlying } from "./type-relations.ts";
 import type { Field, Interface, InterfaceMethod, Method, Named, Signature, Struct, Type } from "./types.ts";
 
 // Selectors (Go spec, "Selectors"): the shallowest field or method of that name, through embedded fields and pointers.

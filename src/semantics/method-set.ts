@@ -1,3 +1,4 @@
+import { isExported } from "../syntax/words.ts";
 import { lookupFieldOrMethod, type Place } from "./lookup.ts";
 import { isStdPath } from "./std/index.ts";
 import {
@@ -7,7 +8,6 @@ import {
   defaultType,
   hasNil,
   identical,
-  isExported,
   isInterface,
   isNumericType,
   isUntyped,

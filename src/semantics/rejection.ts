@@ -1,6 +1,7 @@
 import { expressionsOf, isBlank, unparen } from "../syntax/expressions.ts";
 import { isFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
+import { isExported } from "../syntax/words.ts";
 import { argumentsOfCall } from "./call-parts.ts";
 import { calledSignature, calleeOperand } from "./calls.ts";
 import { givesOk } from "./declared-type.ts";
@@ -13,7 +14,7 @@ import { selectionOf } from "./selectors.ts";
 import { ImportSymbol } from "./source-symbol.ts";
 import { signatureOf } from "./type-expr.ts";
 import { isTypePosition } from "./type-position.ts";
-import { isExported, underlying } from "./type-relations.ts";
+import { underlying } from "./type-relations.ts";
 import { typeString } from "./type-string.ts";
 import type { Signature, Type } from "./types.ts";
 

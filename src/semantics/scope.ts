@@ -1,4 +1,5 @@
 import type { Node } from "../syntax/node.ts";
+import { isExported } from "../syntax/words.ts";
 import { suggestedNames } from "./import-spec.ts";
 import type { ImportSpec, SourceFile } from "./source-file.ts";
 import { ImportSymbol, type SourceSymbol } from "./source-symbol.ts";
@@ -129,7 +130,7 @@ export class FileScope implements Scope {
   }
 
   #dotImported(name: string): Symbol | null | undefined {
-    if (!/^\p{Lu}/u.test(name)) return null;
+    if (!isExported(name)) return null;
     let unknown = false;
     for (const spec of this.#file.imports) {
       if (spec.name !== ".") continue;

@@ -70,13 +70,6 @@ export class SourceFile {
   }
 }
 
-const PACKAGE_CLAUSE = /^\uFEFF?(?:\s|\/\/.*|\/\*[\s\S]*?\*\/)*package\s+([\p{L}_][\p{L}\p{N}_]*)/u;
-
-/** The name in the package clause of a text that is not parsed; "" without one. */
-export function packageNameIn(text: string): string {
-  return PACKAGE_CLAUSE.exec(text)?.[1] ?? "";
-}
-
 /**
  * The file that a node belongs to.
  * @throws Error for a node of a tree that no package owns.

@@ -1,3 +1,4 @@
+import { isExported } from "../syntax/words.ts";
 import { substitute } from "./substitute.ts";
 import type {
   Basic,
@@ -354,13 +355,6 @@ export function isInterface(type: Type): boolean | undefined {
   if (type.kind === "typeparam") return false;
   const under = underlying(type);
   return under && under.kind === "interface";
-}
-
-export function isExported(name: string): boolean {
-  const first = name.codePointAt(0);
-  if (first === undefined) return false;
-  if (first < 128) return first >= 65 && first <= 90;
-  return /^\p{Lu}/u.test(name);
 }
 
 /** Whether the type is one of the untyped constant kinds or untyped nil. */

@@ -1,3 +1,4 @@
+import { isExported } from "../syntax/words.ts";
 import type { Field, Interface, Named, Param, Signature, Struct, Type, TypeParam, Union } from "./types.ts";
 import { anyType, comparableType, universe } from "./universe.ts";
 
@@ -140,7 +141,7 @@ function sameConstraint(a: Type | undefined, b: Type | undefined): boolean {
 
 /** go/types keeps methods sorted: exported ones first, then by bytes of the name. */
 function byName(a: { readonly name: string }, b: { readonly name: string }): number {
-  const exported = (name: string) => (/^\p{Lu}/u.test(name) ? 0 : 1);
+  const exported = (name: string) => (isExported(name) ? 0 : 1);
   return exported(a.name) - exported(b.name) || Buffer.compare(Buffer.from(a.name), Buffer.from(b.name));
 }
 

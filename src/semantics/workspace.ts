@@ -1,9 +1,9 @@
 import type { FlatTree } from "../syntax/flat-tree.ts";
+import { packageClauseIn } from "../syntax/package-clause.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { GO_VERSION_WITHOUT_GO_LINE, needsIgnoreTag } from "./go-version.ts";
 import { FunctionNames, NO_KNOWN_FUNCTIONS } from "./known-functions.ts";
 import type { Host, Package } from "./package.ts";
-import { packageNameIn } from "./source-file.ts";
 import { SourcePackage } from "./source-package.ts";
 import { isStdPath, stdPackage } from "./std/index.ts";
 
@@ -120,7 +120,7 @@ export class Workspace {
     if (source && !pkg) {
       pkg = new SourcePackage({
         path: source.path,
-        name: packageNameIn(source.files[0]?.text ?? ""),
+        name: packageClauseIn(source.files[0]?.text ?? "")?.name ?? "",
         dir: source.dir,
         workspace: this,
         files: () =>

@@ -5,6 +5,7 @@ import { Node } from "./node.ts";
 import { fieldNames, kindIds, kindNames, learnKind } from "./node-kinds.ts";
 import { MISSING, NAMED, NodeTable, type Place, UNEXPANDED } from "./node-table.ts";
 import { mayDeclareAlias, type OutlineItem, type TopLevelKind } from "./outline.ts";
+import { packageClauseIn } from "./package-clause.ts";
 import { type Counts, PartSearch } from "./part-search.ts";
 import { syntaxWork } from "./syntax-work.ts";
 import type { TreeWatcher } from "./tree-watcher.ts";
@@ -153,6 +154,8 @@ export class FlatTree {
   }
   /** The name in the package clause; "" without one. */
   get packageName(): string {
+    const { name, isSure = false } = packageClauseIn(this.#text) ?? {};
+    if (isSure) return name as string;
     const clause = this.outlineUntold?.find((item) => item.kind === "package_clause");
     if (clause) return clause.names[0] ?? "";
     return this.root.childOfKind("package_clause")?.childOfKind("package_identifier")?.text ?? "";

@@ -5,7 +5,7 @@ import { dirname, join, relative } from "node:path";
 import { test } from "node:test";
 import { parseGoModFile } from "../../src/project/go-mod-file.ts";
 import { GoModules } from "../../src/project/go-module.ts";
-import { packageClause, readPackageFiles } from "../../src/project/go-package-dir.ts";
+import { readPackageFiles } from "../../src/project/go-package-dir.ts";
 import { createHost } from "../../src/project/host.ts";
 import { goPaths, goSetting, moduleCacheDir } from "../../src/project/module-cache.ts";
 import { compareVersions } from "../../src/project/semver.ts";
@@ -394,8 +394,6 @@ test("the files of a package: no tests, no programs and documentation among them
     assert.deepEqual(names("broken"), ["x.go"]);
     assert.deepEqual(names("none"), []);
   });
-  assert.equal(packageClause("\uFEFF// a\n/* b\n*/\npackage äöü // c\n"), "äöü");
-  assert.equal(packageClause("// package a\n"), "");
 });
 
 test("the host gives a package's sources once, with its module's version", () => {

@@ -3,6 +3,7 @@ import { suggestedNames } from "../../semantics/import-spec.ts";
 import { functionsGiving } from "../../syntax/functions-giving.ts";
 import { mayDeclare } from "../../syntax/may-declare.ts";
 import { type OutlineItem, outlineOf } from "../../syntax/outline.ts";
+import { packageClauseIn } from "../../syntax/package-clause.ts";
 import { contentHash } from "./content-hash.ts";
 import { type Declaration, FileShape, headerOf } from "./file-shape.ts";
 
@@ -188,11 +189,9 @@ export class PackageShape {
   }
 }
 
-const HEAD = /^\uFEFF?(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*package\s+[\p{L}_][\p{L}\p{N}_]*/u;
-
 /** The text down to the end of the package clause; all, where it is not to be found without an outline. */
 function headIn(text: string): string {
-  return HEAD.exec(text)?.[0] ?? text;
+  return text.slice(0, packageClauseIn(text)?.end);
 }
 
 /** Those of the imports that may give a file this name; all, where they are written in an odd way. */

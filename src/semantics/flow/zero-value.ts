@@ -1,4 +1,5 @@
 import { Node } from "../../syntax/node.ts";
+import { isExported } from "../../syntax/words.ts";
 import { scopeAt } from "../resolve.ts";
 import { fileOf } from "../source-file.ts";
 import { sameDecl, underlying } from "../type-relations.ts";
@@ -95,7 +96,7 @@ function writtenName(type: Named, at: Node): string | undefined {
     const found = scopeAt(at).lookup(name, at.start)?.type();
     return found?.kind === "named" && sameDecl(found.decl, type.decl) ? name + suffix : undefined;
   }
-  if (!/^\p{Lu}/u.test(name)) return undefined;
+  if (!isExported(name)) return undefined;
   for (const spec of file.imports) {
     if (spec.path !== pkg) continue;
     if (spec.name === ".") return scopeAt(at).lookup(name, at.start)?.pkg?.path === pkg ? name + suffix : undefined;

@@ -1,3 +1,4 @@
+import { isExported } from "../../syntax/words.ts";
 import type { Package } from "../package.ts";
 import type { Symbol, SymbolKind } from "../symbols.ts";
 import type { Field, Interface, Method, Named, Signature, Struct, Type, TypeDecl, TypeParam } from "../types.ts";
@@ -22,14 +23,14 @@ export class StdPackage implements Package {
 
   /** Null: surely no such exported name in the Go release of the table; undefined: cannot tell. */
   lookup(name: string): Symbol | null | undefined {
-    if (!/^\p{Lu}/u.test(name)) return undefined;
+    if (!isExported(name)) return undefined;
     if (!this.#symbols.has(name)) this.#symbols.set(name, this.#read(name));
     return this.#symbols.get(name) ?? (this.#section.open ? undefined : null);
   }
 
   /** The exported names, sorted by bytes. */
   names(): string[] {
-    return entryNames(this.#section.text()).filter((name) => /^\p{Lu}/u.test(name));
+    return entryNames(this.#section.text()).filter(isExported);
   }
 
   /** The declaration of a type that the table mentions, exported or not: always the same object. */
