@@ -31,18 +31,23 @@ export function handsOut(call: Node, kind: OpenedKind): boolean {
 function handsOutWithin(call: Node, kind: OpenedKind, borders: number): boolean {
   const called = functionsWithin(call, borders);
   if (!called || called.functions.length === 0) return false;
+  const known = summariesOf(kind);
+  return called.functions.every((fn) => known.ask(fn, called.borders));
+}
+
+/** Made apart from any question: they stay for good, with all that their functions can see. */
+function summariesOf(kind: OpenedKind): Summaries<number, boolean> {
   let known = summaries.get(kind);
   if (!known) {
-    const answers: Summaries<number, boolean> = new Summaries({
+    known = new Summaries({
       bottom: false,
       top: false,
       keyOf: (left) => `${left}`,
       compute: (fn, left) => decide(fn, kind, left),
     });
-    known = answers;
     summaries.set(kind, known);
   }
-  return called.functions.every((fn) => known.ask(fn, called.borders));
+  return known;
 }
 
 function decide(fn: Node, kind: OpenedKind, borders: number): boolean {

@@ -1,5 +1,5 @@
 import type { Node } from "../syntax/node.ts";
-import type { Found } from "./lookup.ts";
+import { type Found, lookupFieldOrMethod } from "./lookup.ts";
 import type { Package } from "./package.ts";
 import { fileOf } from "./source-file.ts";
 import type { Symbol } from "./symbols.ts";
@@ -8,7 +8,10 @@ import type { Named, Type, TypeDecl } from "./types.ts";
 
 // Symbols of the fields and methods that have none of their own: those of the standard library and of `error`.
 
-/** A field or method that no source at hand declares. There is one object for each member of a declared type. */
+/**
+ * A field or method that no source at hand declares. There is one object for each member of a declared type, and types of
+ * the standard library stay for good: it must not hold on to who asked, nor to the way that led to it.
+ */
 class MemberSymbol implements Symbol {
   readonly kind: "var" | "func";
   readonly name: string;
@@ -16,19 +19,28 @@ class MemberSymbol implements Symbol {
   readonly node = undefined;
   readonly role?: "field";
   readonly since?: number;
-  readonly #type: () => Type | undefined;
+  readonly #owner: TypeDecl;
+  #type: { readonly known: Type | undefined } | undefined;
 
-  constructor(found: Found, pkg: Package | undefined) {
+  constructor(found: Found, owner: TypeDecl, pkg: Package | undefined) {
     const since = found.kind === "field" ? found.field.since : (found.method?.since ?? found.interfaceMethod?.since);
     this.kind = found.kind === "field" ? "var" : "func";
     this.name = found.kind === "field" ? found.field.name : found.name;
     this.pkg = pkg;
     if (found.kind === "field") this.role = "field";
     if (since !== undefined) this.since = since;
-    this.#type = found.kind === "field" ? () => found.field.type : () => found.signature();
+    this.#owner = owner;
   }
+
+  /** As it is declared: of a generic type in terms of its type parameters. */
   type(): Type | undefined {
-    return this.#type();
+    this.#type ??= { known: this.#declaredType() };
+    return this.#type.known;
+  }
+
+  #declaredType(): Type | undefined {
+    const found = lookupFieldOrMethod({ kind: "named", decl: this.#owner, args: [] }, this.name);
+    return found?.kind === "field" ? found.field.type : found?.signature();
   }
 }
 
@@ -46,7 +58,7 @@ export function memberSymbol(found: Found, at: Node): Symbol | undefined {
   if (!ofType) members.set(owner.decl, (ofType = new Map()));
   const name = found.kind === "field" ? found.field.name : found.name;
   let symbol = ofType.get(name);
-  if (!symbol) ofType.set(name, (symbol = new MemberSymbol(found, pkg)));
+  if (!symbol) ofType.set(name, (symbol = new MemberSymbol(found, owner.decl, pkg)));
   return symbol;
 }
 
