@@ -28,6 +28,29 @@ const TOKENS = new Set([
 ]);
 /** By the id of a kind: whether its nodes have no children. */
 export const isToken: boolean[] = [];
+
+/** Kinds whose children fill no field, as node-types.json of the grammar has it: those that are met much. */
+export const KINDS_WITHOUT_FIELDS: ReadonlySet<string> = new Set([
+  "argument_list",
+  "block",
+  "expression_list",
+  "expression_statement",
+  "interpreted_string_literal",
+  "literal_element",
+  "literal_value",
+  "parameter_list",
+  "parenthesized_expression",
+  "pointer_type",
+  "return_statement",
+  "statement_list",
+]);
+/** By the id of a kind: whether its nodes have children that may fill a field. */
+export const hasFields: boolean[] = [];
+
+/** Kinds that may have a line break at their end that is no node. */
+const WITH_LINE_BREAK = new Set(["source_file", "statement_list"]);
+/** By the id of a kind: whether its nodes end where their last child does. */
+export const endsWithChild: boolean[] = [];
 /** By the id of a kind without a name: the length of its text, which is the kind; else -1. */
 export const tokenLengths: number[] = [];
 
@@ -36,6 +59,8 @@ export function learnKind(id: number, name: string, named: boolean): void {
   kindNames[id] = name;
   kindNamed[id] = named;
   isToken[id] = !named || TOKENS.has(name);
+  hasFields[id] = !KINDS_WITHOUT_FIELDS.has(name);
+  endsWithChild[id] = !WITH_LINE_BREAK.has(name);
   tokenLengths[id] = named ? -1 : name.length;
   const ids = kindIds.get(name);
   if (ids) ids.push(id);

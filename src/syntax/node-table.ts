@@ -1,5 +1,14 @@
 import type { Cursor } from "./cursor.ts";
-import { fieldNames, isToken, kindNamed, kindNames, learnKind, tokenLengths } from "./node-kinds.ts";
+import {
+  endsWithChild,
+  fieldNames,
+  hasFields,
+  isToken,
+  kindNamed,
+  kindNames,
+  learnKind,
+  tokenLengths,
+} from "./node-kinds.ts";
 import { syntaxWork } from "./syntax-work.ts";
 
 /** Flags of a node. */
@@ -67,18 +76,24 @@ export class NodeTable {
     return i;
   }
 
-  #add(cursor: Cursor, parent: number, previous: number, place: Place): number {
+  /**
+   * Adds the node under the cursor. Each question to the cursor costs more than all the rest, so it is not asked what
+   * follows: a first child starts where its parent does, and only a parent with fields has children that fill one. The
+   * end of a node that may have children is left to `flatten`. Where there are errors, all is asked.
+   */
+  #add(cursor: Cursor, parent: number, previous: number, place: Place, isTop: boolean): number {
     const id = cursor.nodeTypeId;
     if (kindNames[id] === undefined) learnKind(id, cursor.nodeType, cursor.nodeIsNamed);
-    const field = cursor.currentFieldId || 0;
+    const field = isTop || hasFields[this.kind[parent] as number] ? cursor.currentFieldId || 0 : 0;
     if (fieldNames[field] === undefined) fieldNames[field] = cursor.currentFieldName as string;
-    const from = cursor.startIndex;
-    // Each question to the cursor costs more than all the rest; a MISSING token has no length.
-    const length = place.hasError ? -1 : (tokenLengths[id] as number);
-    const to = length >= 0 ? from + length : cursor.endIndex;
-    // What was parsed may have more at its end than the file.
-    const start = Math.min(from + place.offset, place.end);
-    const end = Math.min(to + place.offset, place.end);
+    const isFirst = previous < 0 && !isTop && !place.hasError;
+    const start = isFirst ? (this.start[parent] as number) : inPlace(cursor.startIndex, place);
+    let end = start;
+    if (isToken[id]) {
+      // A MISSING token has no length.
+      const length = place.hasError ? -1 : (tokenLengths[id] as number);
+      end = length >= 0 ? Math.min(start + length, place.end) : inPlace(cursor.endIndex, place);
+    }
     const i = this.addNode(id, field, start, end, parent, previous);
     if (place.hasError && cursor.nodeIsMissing) this.flags[i] = (this.flags[i] as number) | MISSING;
     return i;
@@ -89,24 +104,30 @@ export class NodeTable {
    * @returns the index of that node.
    */
   flatten(cursor: Cursor, parent: number, previous: number, place: Place): number {
-    const top = this.#add(cursor, parent, previous, place);
+    const top = this.#add(cursor, parent, previous, place, true);
     let current = top;
     for (;;) {
       if (this.start[current] === place.body && fieldNames[this.field[current] as number] === "body") {
         this.end[current] = place.end;
         this.flags[current] = (this.flags[current] as number) | UNEXPANDED;
-      } else if (!isToken[this.kind[current] as number] && cursor.gotoFirstChild()) {
-        current = this.#add(cursor, current, -1, place);
-        continue;
+      } else if (!isToken[this.kind[current] as number]) {
+        if (cursor.gotoFirstChild()) {
+          current = this.#add(cursor, current, -1, place, false);
+          continue;
+        }
+        this.end[current] = inPlace(cursor.endIndex, place);
       }
       for (;;) {
         if (current === top) return top;
+        const above = this.parent[current] as number;
         if (cursor.gotoNextSibling()) {
-          current = this.#add(cursor, this.parent[current] as number, current, place);
+          current = this.#add(cursor, above, current, place, false);
           break;
         }
         cursor.gotoParent();
-        current = this.parent[current] as number;
+        if (endsWithChild[this.kind[above] as number] && !place.hasError) this.end[above] = this.end[current] as number;
+        else this.end[above] = inPlace(cursor.endIndex, place);
+        current = above;
       }
     }
   }
@@ -128,4 +149,9 @@ export class NodeTable {
     this.nextSibling = double(this.nextSibling);
     this.view = double(this.view);
   }
+}
+
+/** A position in what was parsed as one in the file: what was parsed may have more at its end. */
+function inPlace(index: number, { offset, end }: Place): number {
+  return Math.min(index + offset, end);
 }
