@@ -1,3 +1,4 @@
+import { maskedCode, NO_CALLEE } from "./masked-code.ts";
 import type { Node } from "./node.ts";
 import { isWordAt } from "./words.ts";
 
@@ -15,35 +16,10 @@ export interface Block {
   readonly parent: Block | undefined;
 }
 
-/** Comments, strings and runes (Go spec, "Lexical elements"). */
-const NO_CODE = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`/g;
 const CLAUSE_START = /\s*(?:case|default)\b/y;
 const LABEL = /\s*[A-Za-z_\x80-\uffff][\w\x80-\uffff]*\s*:(?!=)/y;
 const GROUP = new Set(["var", "const", "type", "import"]);
-/** What stands before brackets that are those of no call. */
-const NO_CALLEE = new Set([
-  "func",
-  "var",
-  "const",
-  "type",
-  "import",
-  "return",
-  "case",
-  "if",
-  "for",
-  "switch",
-  "range",
-  "go",
-  "defer",
-  "chan",
-  "else",
-]);
-/** All but those that a statement may end with (Go spec, "Semicolons"). */
-const ENDS_NONE = new Set([...NO_CALLEE, ...["struct", "interface", "map", "select", "package", "goto", "default"]]);
-ENDS_NONE.delete("return");
 const CLAUSE = /^(?:case|default)\b/;
-const LAST_WORD = /[\w\x80-\uffff]+$/;
-const BRACES_AND_KEYWORDS = /[{}()[\]\n;:,=]|\b(?:for|func)\b/g;
 
 /**
  * The text of a declaration for questions that need no parse: what is in it by its tokens. Strings are there as quotes
@@ -55,14 +31,7 @@ export class CodeText {
   #blocks: readonly Block[] | undefined;
 
   constructor(declaration: string) {
-    const masked = declaration.replace(NO_CODE, (text) => {
-      const first = text[0] as string;
-      if (first === "/") return text.includes("\n") ? text.replace(/[^\n]/g, " ") : " ".repeat(text.length);
-      return `${first}${" ".repeat(text.length - 2)}${first}`;
-    });
-    this.code = masked.replace(/(?<!\s)\s*\n\s*/g, (blanks, at: number) =>
-      endsStatement(masked, at) ? `\n${" ".repeat(blanks.length - 1)}` : " ".repeat(blanks.length),
-    );
+    this.code = maskedCode(declaration);
   }
 
   /** The blocks and literals in it, by where they open. */
@@ -215,13 +184,6 @@ export function codeOf(part: Node): CodeText {
   return code;
 }
 
-/** Whether Go puts a semicolon at a line break behind a token (Go spec, "Semicolons"). @param end behind the token. */
-function endsStatement(code: string, end: number): boolean {
-  const word = LAST_WORD.exec(code.slice(Math.max(end - 20, 0), end))?.[0];
-  if (word !== undefined) return !ENDS_NONE.has(word);
-  return /[)\]}"'`]|\+\+|--/.test(code.slice(Math.max(end - 2, 0), end).replace(/^.(?=[^+-]$)/s, ""));
-}
-
 /** The name that is called with brackets; "" for more than a name, undefined for brackets that are those of no call. */
 function calleeBefore(code: string, open: number): string | undefined {
   const word = wordBefore(code, open);
@@ -275,14 +237,12 @@ function blocksIn(code: string): Block[] {
   const open: (Block & { close: number })[] = [];
   // Within each pair of brackets: where the last keyword stands whose block is still to come; -1: none does.
   const levels = [{ loop: -1, func: -1 }];
-  for (const { 0: token, index } of code.matchAll(BRACES_AND_KEYWORDS)) {
+  for (let i = 0; i < code.length; i++) {
     const level = levels.at(-1) as (typeof levels)[0];
-    switch (token) {
-      case "for":
-        level.loop = index;
-        break;
-      case "func":
-        level.func = index;
+    switch (code[i]) {
+      case "f":
+        if (isKeywordAt(code, i, "for")) level.loop = i;
+        else if (isKeywordAt(code, i, "func")) level.func = i;
         break;
       case "\n":
         level.loop = level.func = -1;
@@ -295,13 +255,13 @@ function blocksIn(code: string): Block[] {
         level.func = -1;
         break;
       case "{": {
-        const isOfType = /^(?:struct|interface)$/.test(wordBefore(code, index) ?? "");
+        const isOfType = /^(?:struct|interface)$/.test(wordBefore(code, i) ?? "");
         let kind: Block["kind"] = level.loop >= 0 ? "loop" : "other";
         if (level.func > level.loop && !isOfType) {
           kind = "func";
           level.func = -1;
         }
-        const block = { open: index, close: code.length, kind, parent: open.at(-1) };
+        const block = { open: i, close: code.length, kind, parent: open.at(-1) };
         blocks.push(block);
         open.push(block);
         levels.push({ loop: -1, func: -1 });
@@ -311,13 +271,19 @@ function blocksIn(code: string): Block[] {
       case "[":
         levels.push({ loop: -1, func: -1 });
         break;
-      default:
+      case ")":
+      case "]":
+      case "}":
         if (levels.length > 1) levels.pop();
-        if (token === "}") {
+        if (code[i] === "}") {
           const block = open.pop();
-          if (block) block.close = index;
+          if (block) block.close = i;
         }
     }
   }
   return blocks;
+}
+
+function isKeywordAt(code: string, at: number, keyword: string): boolean {
+  return code.startsWith(keyword, at) && !isWordAt(code, at - 1) && !isWordAt(code, at + keyword.length);
 }

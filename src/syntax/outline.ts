@@ -18,7 +18,7 @@ export interface OutlineItem {
   /** The names that it declares: of the package, the function, the method, or each spec. */
   readonly names: readonly string[];
   /** The name of a method's receiver type. */
-  readonly receiver?: string;
+  readonly receiver: string | undefined;
 }
 
 /** Whether a declaration of types may have an alias among them, as far as its text tells. */
@@ -69,6 +69,9 @@ const DECLARATIONS: ReadonlyMap<string, TopLevelKind> = new Map([
 ]);
 /** Keywords that declarations hold outside of brackets. A line break behind one ends nothing. */
 const KEYWORDS = new Set(["func", "struct", "interface", "map", "chan"]);
+
+const NO_NAMES: readonly string[] = [];
+const NO_FUNCTION = { body: -1, receiver: undefined as string | undefined, isLineRead: false };
 
 /** `line` is a line break that ends a declaration or spec; names, keywords and numbers are words. */
 type Token = "end" | "line" | "word" | "literal" | "open" | "close" | "semicolon" | "comma" | "other";
@@ -125,7 +128,7 @@ class Outliner {
 
   #clause(start: number): void {
     if (this.#next() !== "word") throw UNSURE;
-    this.#finish({ kind: "package_clause", start, body: -1, names: [this.#word] });
+    this.#finish("package_clause", start, [this.#word]);
   }
 
   #function(start: number): void {
@@ -139,7 +142,7 @@ class Outliner {
     }
     if (token !== "word" || !this.#mayEnd) throw UNSURE;
     const kind = receiver === undefined ? "function_declaration" : "method_declaration";
-    const names = [this.#word];
+    const name = this.#word;
     for (let isFirst = true; ; isFirst = false) {
       const isOfType = this.#word === "struct" || this.#word === "interface";
       token = this.#next();
@@ -149,7 +152,7 @@ class Outliner {
       if (token === "line" || isBody) {
         const body = isBody ? this.#start : -1;
         if (isBody) this.#skipBrackets();
-        this.#finish({ kind, start, body, names, ...(receiver !== undefined && { receiver }) }, token === "line");
+        this.#finish(kind, start, [name], { body, receiver, isLineRead: token === "line" });
         return;
       }
       if (token === "open") this.#skipBrackets();
@@ -168,10 +171,10 @@ class Outliner {
         token = token === "line" || token === "semicolon" ? this.#next() : this.#spec(token, names);
       }
       if (this.#text.charCodeAt(this.#start) !== PARENTHESIS + 1) throw UNSURE;
-      this.#finish({ kind, start, body: -1, names });
+      this.#finish(kind, start, names);
     } else {
       if (this.#spec(token, names) !== "line") throw UNSURE;
-      this.#finish({ kind, start, body: -1, names }, true);
+      this.#finish(kind, start, names, { ...NO_FUNCTION, isLineRead: true });
     }
   }
 
@@ -191,12 +194,17 @@ class Outliner {
     return token;
   }
 
-  /** Adds a declaration that ends with the last token, and the comments behind it in its line. */
-  #finish(item: Omit<OutlineItem, "end">, isLineRead = false): void {
+  /** Adds a declaration that ends with the last token, or the line break behind it, and the comments in its line. */
+  #finish(
+    kind: TopLevelKind,
+    start: number,
+    names: readonly string[],
+    { body, receiver, isLineRead }: typeof NO_FUNCTION = NO_FUNCTION,
+  ): void {
     const end = this.#end;
     this.#mayEnd = true;
     if (!isLineRead && this.#next() !== "line") throw UNSURE;
-    this.#items.push({ ...item, end }, ...this.#comments);
+    this.#items.push({ kind, start, end, body, names, receiver }, ...this.#comments);
     this.#comments = [];
   }
 
@@ -259,7 +267,7 @@ class Outliner {
         this.#at = endOfComment(text, start);
         // For Go a comment of several lines is a line break, for the grammar it is none.
         if (this.#mayEnd && text.slice(start, this.#at).includes("\n")) throw UNSURE;
-        this.#comments.push({ kind: "comment", start, end: this.#at, body: -1, names: [] });
+        this.#comments.push({ kind: "comment", start, end: this.#at, body: -1, names: NO_NAMES, receiver: undefined });
       } else return false;
     }
   }

@@ -32,6 +32,7 @@ describe("CodeText", () => {
     assert.equal(breaks("a /* b\nc */ d"), 1);
     assert.equal(breaks("a++\nb--\nc(\"d\")\ne[`f\n`]\n'g'\n\n\nreturn\n}"), 6);
     assert.equal(breaks("a = b +\nc -\n1"), 0);
+    assert.equal(breaks('a = "b"+\n`c`-\n1'), 0);
   });
 
   it("tells the bodies of loops and functions from other braces", () => {
