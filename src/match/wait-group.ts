@@ -1,6 +1,6 @@
 import type { SourceFile } from "../semantics/source-file.ts";
 import type { SourcePackage } from "../semantics/source-package.ts";
-import { CodeText, codeOf } from "../syntax/code-text.ts";
+import { codeOf } from "../syntax/code-text.ts";
 import { functionOf, unparen } from "../syntax/expressions.ts";
 import { functionAround, topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
@@ -62,9 +62,10 @@ const startedBy = new WeakMap<SourcePackage, ReadonlySet<string>>();
 function startedNames(pkg: SourcePackage): ReadonlySet<string> {
   let names = startedBy.get(pkg);
   if (!names) {
-    const starts = pkg.files.flatMap(({ text }) =>
-      /\bgo\b(?!\s*func\b|[-.])/.test(text) ? (new CodeText(text).code.match(/\bgo\b(?!\s*func\b)[^\n]*/g) ?? []) : [],
-    );
+    const starts = pkg.files
+      .flatMap(({ tree }) => tree.partsNaming("go"))
+      .filter(({ kind, text }) => kind !== "comment" && /\bgo\b(?!\s*func\b|[-.])/.test(text))
+      .flatMap((part) => codeOf(part).code.match(/\bgo\b(?!\s*func\b)[^\n]*/g) ?? []);
     names = new Set(
       starts.flatMap((start) =>
         [...start.matchAll(/([A-Za-z_\x80-\uffff][\w\x80-\uffff]*)\s*[)([]/g)].map(([, name]) => name as string),
