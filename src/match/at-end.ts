@@ -33,7 +33,7 @@ function isBeforeFailure(at: Node): boolean {
   const returned = next?.kind === "return_statement" ? expressionsOf(next.namedChildren[0]).at(-1) : undefined;
   const error = returned && symbolOf(unparen(returned));
   if (!loop || !error || isErrorType(typeOf(returned)) !== true) return false;
-  return conditionsAt(loop).some(({ condition, holds }) => {
+  return conditionsAt(loop, error.name).some(({ condition, holds }) => {
     const compared = nilComparison(condition);
     return compared !== undefined && compared.equal !== holds && symbolOf(compared.operand) === error;
   });

@@ -217,9 +217,11 @@ function mayBeNil(target: Node): boolean {
 
 /** Whether a use in the deferred function comes behind a question whether there is a value, or an error. */
 function isGuarded(use: Node, target: Node, error: Symbol): boolean {
+  const literal = use.ancestor("func_literal");
+  if (!literal) return false;
   return conditionsAt(use).some(({ condition }) => {
     const operand = nilComparison(condition)?.operand;
-    if (!operand || !use.ancestor("func_literal")?.contains(condition)) return false;
+    if (!operand || !literal.contains(condition)) return false;
     return sameExpression(operand, target) || (operand.kind === "identifier" && symbolOf(operand) === error);
   });
 }

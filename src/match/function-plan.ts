@@ -264,7 +264,7 @@ function isErrorConstant(symbol: Symbol): boolean {
 /** Whether a variable has been found not to be nil, and is not set since. */
 function isKnownError(use: Node, symbol: Symbol): boolean {
   if (use.kind !== "identifier") return false;
-  return conditionsAt(use).some(({ condition, holds }) => {
+  return conditionsAt(use, symbol.name).some(({ condition, holds }) => {
     if (nilCheckOf(condition, symbol) !== (holds ? "not nil" : "nil")) return false;
     return !classifyUses(symbol).some(
       ({ kind, node }) =>

@@ -103,7 +103,7 @@ function isSameType(a: Node, b: Node): boolean {
 /** Whether a condition known to hold says more of the operand than that it is not nil. */
 function isInCondition(assertion: Node, operand: Node): boolean {
   const root = rootOf(operand);
-  return conditionsAt(assertion).some(({ condition }) => {
+  return conditionsAt(assertion, root?.name).some(({ condition }) => {
     if (nilComparison(condition)) return false;
     for (const node of [condition, ...condition.descendants()]) {
       if (sameExpression(node, operand) || isSibling(node, operand)) return true;

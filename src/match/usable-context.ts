@@ -135,7 +135,7 @@ function isCalledBefore(cancel: Symbol, context: Symbol, at: Node): boolean {
 function mayBeNil(symbol: Symbol, at: Node): boolean {
   const checks = classifyUses(symbol).filter((use) => use.kind === "nil-check");
   if (checks.length === 0) return false;
-  const isKnown = conditionsAt(at).some(({ condition, holds }) => {
+  const isKnown = conditionsAt(at, symbol.name).some(({ condition, holds }) => {
     const check = nilComparison(condition);
     return check && symbolOf(check.operand) === symbol && check.equal !== holds;
   });
@@ -156,7 +156,7 @@ function isDone(context: ContextInScope, at: Node): boolean {
     const check = nilComparison(condition);
     return check !== undefined && check.equal !== holds && isContextCall(check.operand, context, "Err");
   };
-  if (conditionsAt(at).some(isErr)) return true;
+  if (conditionsAt(at, "Err").some(isErr)) return true;
   const fn = functionAround(at);
   for (const receive of fn?.descendantsOfKind("unary_expression") ?? []) {
     const call = receive.child("operator")?.text === "<-" ? receive.child("operand") : undefined;

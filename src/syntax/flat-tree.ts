@@ -261,6 +261,15 @@ export class FlatTree {
     if (this.#watcher && this.#table.parent[index] === 0) this.#watcher.all();
     return this.#table.nextSibling[index] as number;
   }
+  previousSiblingOf(index: number): number {
+    const parent = this.#table.parent[index] as number;
+    if (this.#watcher && parent === 0) this.#watcher.all();
+    if (parent < 0 || this.#table.firstChild[parent] === index) return -1;
+    // Siblings are flattened one after the other, each with all that is below it.
+    let previous = index - 1;
+    while (this.#table.parent[previous] !== parent) previous = this.#table.parent[previous] as number;
+    return previous;
+  }
 
   /**
    * All nodes of one kind, in source order.

@@ -45,6 +45,9 @@ export class Node {
   get nextSibling(): Node | undefined {
     return this.tree.node(this.tree.nextSiblingOf(this.index));
   }
+  get previousSibling(): Node | undefined {
+    return this.tree.node(this.tree.previousSiblingOf(this.index));
+  }
   /** All children, tokens and comments among them. */
   get children(): Node[] {
     const out: Node[] = [];
@@ -65,11 +68,9 @@ export class Node {
   }
   /** The named sibling before this one, comments passed over. */
   get previousNamedSibling(): Node | undefined {
-    let found: Node | undefined;
-    for (let c = this.parent?.firstChild; c && c !== this; c = c.nextSibling) {
-      if (c.isNamed && c.kind !== "comment") found = c;
-    }
-    return found;
+    let n = this.previousSibling;
+    while (n && (!n.isNamed || n.kind === "comment")) n = n.previousSibling;
+    return n;
   }
 
   /** First child that fills the field. */

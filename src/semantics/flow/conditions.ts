@@ -1,10 +1,14 @@
 import { unparen } from "../../syntax/expressions.ts";
 import { isFunction } from "../../syntax/functions.ts";
 import type { Node } from "../../syntax/node.ts";
-import { inStatementList, isClause, labeled, previousStatement, unlabeled } from "../../syntax/statements.ts";
-import { jumpTarget } from "./jumps.ts";
+import { pushTo } from "../../syntax/push-to.ts";
+import { inStatementList, isClause, statementsOf, unlabeled } from "../../syntax/statements.ts";
+import { memo } from "../memo.ts";
+import { isGotoTarget } from "./jumps.ts";
 import { loopCondition } from "./loops.ts";
 import { leaves } from "./terminates.ts";
+
+const NAMES = new Set(["identifier", "field_identifier"]);
 
 /** A condition whose outcome is known at a place, `&&`, `||` and `!` taken apart. */
 export interface KnownCondition {
@@ -16,13 +20,15 @@ export interface KnownCondition {
  * The conditions that have been found true or false on every way to a node within its function: those of the ifs and
  * loops around it, of checks before it that leave (`if err != nil { return err }`), and to the left of it in `&&` and
  * `||`. The nearest come first. They were so when they were evaluated: variables in them may have changed since.
+ * @param naming a name that must stand in the ones that are wanted; others may be left out. In long functions that is
+ * much less work.
  */
-export function conditionsAt(node: Node): readonly KnownCondition[] {
+export function conditionsAt(node: Node, naming?: string): readonly KnownCondition[] {
   const found: KnownCondition[] = [];
   let below = node;
   for (let n = node.parent; n && !isFunction(below); n = n.parent) {
     around(n, below, found);
-    if (inStatementList(below)) checksBefore(below, found);
+    if (inStatementList(below)) checksBefore(below, naming, found);
     below = n;
   }
   return found;
@@ -68,15 +74,71 @@ function clauseConditions(statement: Node, clause: Node, found: KnownCondition[]
   }
 }
 
-function checksBefore(statement: Node, found: KnownCondition[]): void {
-  const list = labeled(statement).parent as Node;
-  for (let s = previousStatement(statement); s; s = previousStatement(s)) {
-    // A label may be where a goto comes in.
-    if (s.kind === "labeled_statement" && isGotoTarget(s)) return;
-    const check = unlabeled(s);
-    if (check?.kind === "if_statement") chain(check, list, found);
+/** A statement of a list behind which conditions are known. */
+interface Check {
+  readonly statement: Node;
+  readonly conditions: readonly KnownCondition[];
+}
+
+interface ChecksInList {
+  /** In source order. */
+  readonly all: readonly Check[];
+  /** Those of which a condition names something, by the name. */
+  readonly naming: ReadonlyMap<string, readonly Check[]>;
+  /** The statements to which a goto may come. */
+  readonly entries: readonly Node[];
+}
+
+const checksIn = memo((list: Node): ChecksInList => {
+  const all: Check[] = [];
+  const naming = new Map<string, Check[]>();
+  const entries: Node[] = [];
+  for (const statement of statementsOf(list)) {
+    if (statement.kind === "labeled_statement" && isGotoTarget(statement)) entries.push(statement);
+    const check = unlabeled(statement);
+    const conditions: KnownCondition[] = [];
+    if (check?.kind === "if_statement") chain(check, list, conditions);
+    if (conditions.length === 0) continue;
+    all.push({ statement, conditions });
+    for (const name of new Set(conditions.flatMap(({ condition }) => namesIn(condition)))) {
+      pushTo(naming, name, { statement, conditions });
+    }
   }
-  if (statement.kind === "labeled_statement" && isGotoTarget(statement)) found.length = 0;
+  return { all, naming, entries };
+});
+
+function namesIn(condition: Node): string[] {
+  return [condition, ...condition.descendants()].flatMap((node) => (NAMES.has(node.kind) ? node.text : []));
+}
+
+function checksBefore(statement: Node, naming: string | undefined, found: KnownCondition[]): void {
+  const list = statement.parent;
+  const checks = list && checksIn(list);
+  if (!checks) return;
+  // A label may be where a goto comes in.
+  if (checks.entries.includes(statement)) {
+    found.length = 0;
+    return;
+  }
+  const entry = checks.entries.findLast((other) => other.start < statement.start);
+  const before = naming === undefined ? checks.all : (checks.naming.get(naming) ?? []);
+  for (let i = firstAt(before, statement.start) - 1; i >= 0; i--) {
+    const check = before[i] as Check;
+    if (entry && check.statement.start <= entry.start) return;
+    found.push(...check.conditions);
+  }
+}
+
+/** Index of the first check that begins at or behind an offset. */
+function firstAt(checks: readonly Check[], offset: number): number {
+  let low = 0;
+  let high = checks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((checks[middle] as Check).statement.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What holds after an `if … else if …` of which each branch that was taken leaves. */
@@ -93,15 +155,6 @@ function chain(check: Node, list: Node, found: KnownCondition[]): void {
     add(condition, false, found);
     s = otherwise;
   }
-}
-
-function isGotoTarget(statement: Node): boolean {
-  let fn = statement.parent;
-  while (fn && !isFunction(fn)) fn = fn.parent;
-  for (const node of fn?.descendants() ?? []) {
-    if (node.kind === "goto_statement" && jumpTarget(node) === statement) return true;
-  }
-  return false;
 }
 
 function add(condition: Node, holds: boolean, found: KnownCondition[]): void {

@@ -1,6 +1,7 @@
-import { isFunction } from "../../syntax/functions.ts";
+import { descendantsInFunction, functionAround, isFunction } from "../../syntax/functions.ts";
 import type { Node } from "../../syntax/node.ts";
 import { labelsOf } from "../../syntax/statements.ts";
+import { memo } from "../memo.ts";
 
 const BREAKABLE = new Set([
   "for_statement",
@@ -36,13 +37,31 @@ export function jumpTarget(jump: Node): Node | undefined {
 }
 
 function labeledStatement(jump: Node, label: string): Node | undefined {
-  let fn = jump.parent;
-  while (fn && !isFunction(fn)) fn = fn.parent;
-  for (const node of fn?.child("body")?.descendants((n) => n.kind !== "func_literal") ?? []) {
-    if (node.kind === "labeled_statement" && node.child("label")?.text === label) return node;
-  }
-  return undefined;
+  const fn = functionAround(jump);
+  return fn && labelsIn(fn)?.get(label);
 }
+
+/** The labelled statements of a function, by their labels. */
+const labelsIn = memo((fn: Node): ReadonlyMap<string, Node> => {
+  const statements = new Map<string, Node>();
+  const body = fn.child("body");
+  for (const node of body ? descendantsInFunction(body) : []) {
+    const label = node.kind === "labeled_statement" ? node.child("label")?.text : undefined;
+    if (label !== undefined && !statements.has(label)) statements.set(label, node);
+  }
+  return statements;
+});
+
+/** Whether a goto of its function leads to a statement. */
+export function isGotoTarget(statement: Node): boolean {
+  const fn = functionAround(statement);
+  return fn !== undefined && gotoTargetsIn(fn)?.has(statement) === true;
+}
+
+const gotoTargetsIn = memo((fn: Node): ReadonlySet<Node> => {
+  const gotos = [...descendantsInFunction(fn)].filter((node) => node.kind === "goto_statement");
+  return new Set(gotos.flatMap((node) => jumpTarget(node) ?? []));
+});
 
 /** Whether a function (or any region) has a goto of its own; those of function literals below it do not count. */
 export function hasGoto(region: Node): boolean {
