@@ -1,4 +1,5 @@
 import type { SourceFile } from "../semantics/source-file.ts";
+import { firstWhere } from "../syntax/binary-search.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { packageNameFor } from "./add-imports.ts";
 import { completeFile, editsOfProven, FixRefused, type Wish } from "./complete-file.ts";
@@ -94,14 +95,7 @@ class TakenEdits {
 
   /** Index of the first edit that begins at or behind an offset. */
   #firstBehind(offset: number): number {
-    let low = 0;
-    let high = this.#edits.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#edits[middle] as TextEdit).start < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(this.#edits, (edit) => edit.start >= offset);
   }
 }
 

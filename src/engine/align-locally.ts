@@ -1,19 +1,16 @@
+import { firstWhere } from "../syntax/binary-search.ts";
 import type { FlatTree } from "../syntax/flat-tree.ts";
-import type { Node } from "../syntax/node.ts";
+import { innermost } from "../syntax/innermost.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { realign } from "./align.ts";
 import type { TextEdit } from "./findings.ts";
+import { type Span, sectionAround } from "./section-around.ts";
 import { applyEdits, composeEdits } from "./text-edits.ts";
 
-interface Block {
-  readonly start: number;
-  readonly end: number;
-}
-
-const blocksOf = new WeakMap<FlatTree, readonly Block[]>();
+const blocksOf = new WeakMap<FlatTree, readonly Span[]>();
 
 /** Declarations and their comments, those together that no blank line parts: nothing is aligned across blank lines. */
-function blocks(tree: FlatTree): readonly Block[] {
+function blocks(tree: FlatTree): readonly Span[] {
   let found = blocksOf.get(tree);
   if (!found) {
     const list: { start: number; end: number }[] = [];
@@ -55,18 +52,10 @@ function mayNeedAlignment(tree: FlatTree, edits: readonly TextEdit[]): boolean {
   });
 }
 
-/** The smallest node that holds a range of the text. */
-function innermost(root: Node, start: number, end: number): Node {
-  for (let node = root; ; ) {
-    const inside = node.children.find((child) => child.start <= start && end <= child.end);
-    if (!inside) return node;
-    node = inside;
-  }
-}
-
 /**
- * The edits together with the alignment that they call for (see `realign`). It parses the declarations that are
- * touched, and nothing else, so that the cost does not grow with the file.
+ * The edits together with the alignment that they call for (see `realign`). It parses the lines of
+ * the section, or else the declarations, that are touched, and nothing else, so that the cost does not grow with the
+ * file.
  * @param edits sorted, apart from each other.
  */
 export function alignLocally(tree: FlatTree, edits: readonly TextEdit[], parser: Parser): readonly TextEdit[] {
@@ -75,7 +64,7 @@ export function alignLocally(tree: FlatTree, edits: readonly TextEdit[], parser:
   const all = blocks(tree);
   for (let i = 0; i < edits.length; ) {
     const first = edits[i] as TextEdit;
-    const from = firstReaching(all, first.start);
+    const from = firstWhere(all, (block) => block.end >= first.start);
     const block = all[from];
     if (!block || block.start > first.end) {
       result.push(first);
@@ -86,30 +75,21 @@ export function alignLocally(tree: FlatTree, edits: readonly TextEdit[], parser:
     const inside: TextEdit[] = [];
     for (; i < edits.length; i++) {
       const edit = edits[i] as TextEdit;
-      if (inside.length > 0 && edit.start > (all[to] as Block).end) break;
-      while (to + 1 < all.length && (all[to + 1] as Block).start <= edit.end) to++;
+      if (inside.length > 0 && edit.start > (all[to] as Span).end) break;
+      while (to + 1 < all.length && (all[to + 1] as Span).start <= edit.end) to++;
       inside.push(edit);
     }
-    const start = Math.min(block.start, first.start);
-    const end = Math.max((all[to] as Block).end, (inside.at(-1) as TextEdit).end);
-    const before = CLAUSE + tree.text.slice(start, end);
-    const shift = CLAUSE.length - start;
+    const touched = { start: first.start, end: (inside.at(-1) as TextEdit).end };
+    const section = sectionAround(tree, touched);
+    const start = section?.start ?? Math.min(block.start, touched.start);
+    const end = section?.end ?? Math.max((all[to] as Span).end, touched.end);
+    const [head, foot] = section ? [`${CLAUSE}func _() {\n`, "\n}\n"] : [CLAUSE, ""];
+    const before = head + tree.text.slice(start, end) + foot;
+    const shift = head.length - start;
     const shifted = inside.map((edit) => ({ ...edit, start: edit.start + shift, end: edit.end + shift }));
     const alignment = realign(parser.parse(before), parser.parse(applyEdits(before, shifted)), shifted);
     const complete = alignment.length > 0 ? composeEdits(before, shifted, alignment) : shifted;
     result.push(...complete.map((edit) => ({ ...edit, start: edit.start - shift, end: edit.end - shift })));
   }
   return result;
-}
-
-/** Index of the first block that ends at or behind an offset. */
-function firstReaching(all: readonly Block[], offset: number): number {
-  let low = 0;
-  let high = all.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((all[middle] as Block).end < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

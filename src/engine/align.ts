@@ -1,3 +1,4 @@
+import { firstWhere } from "../syntax/binary-search.ts";
 import type { FlatTree } from "../syntax/flat-tree.ts";
 import type { TextEdit } from "./findings.ts";
 import { type Gap, GofmtLayout } from "./gofmt-layout.ts";
@@ -52,23 +53,27 @@ function isRight(gap: Gap): boolean {
 /** Leads from offsets in the edited text back to the original. */
 class Origins {
   readonly #edits: readonly TextEdit[];
+  /** Where each begins in the edited text. */
+  readonly #starts: number[] = [];
 
   constructor(edits: readonly TextEdit[]) {
     this.#edits = edits;
+    let shift = 0;
+    for (const edit of edits) {
+      this.#starts.push(edit.start + shift);
+      shift += edit.text.length - (edit.end - edit.start);
+    }
   }
 
   /** For an offset inside new text: the start or end of what it replaced. */
   of(offset: number, side: "start" | "end"): number {
-    let shift = 0;
-    for (const edit of this.#edits) {
-      const start = edit.start + shift;
-      if (offset < start) break;
-      const end = start + edit.text.length;
-      if (offset < end || (offset === end && side === "start" && edit.text !== "")) {
-        return side === "start" ? edit.start : edit.end;
-      }
-      shift += edit.text.length - (edit.end - edit.start);
+    const at = firstWhere(this.#starts, (start) => start > offset) - 1;
+    const edit = this.#edits[at];
+    if (!edit) return offset;
+    const end = (this.#starts[at] as number) + edit.text.length;
+    if (offset < end || (offset === end && side === "start" && edit.text !== "")) {
+      return side === "start" ? edit.start : edit.end;
     }
-    return offset - shift;
+    return edit.end + (offset - end);
   }
 }

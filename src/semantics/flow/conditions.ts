@@ -1,3 +1,4 @@
+import { firstWhere } from "../../syntax/binary-search.ts";
 import { unparen } from "../../syntax/expressions.ts";
 import { isFunction } from "../../syntax/functions.ts";
 import type { Node } from "../../syntax/node.ts";
@@ -122,23 +123,11 @@ function checksBefore(statement: Node, naming: string | undefined, found: KnownC
   }
   const entry = checks.entries.findLast((other) => other.start < statement.start);
   const before = naming === undefined ? checks.all : (checks.naming.get(naming) ?? []);
-  for (let i = firstAt(before, statement.start) - 1; i >= 0; i--) {
+  for (let i = firstWhere(before, (check) => check.statement.start >= statement.start) - 1; i >= 0; i--) {
     const check = before[i] as Check;
     if (entry && check.statement.start <= entry.start) return;
     found.push(...check.conditions);
   }
-}
-
-/** Index of the first check that begins at or behind an offset. */
-function firstAt(checks: readonly Check[], offset: number): number {
-  let low = 0;
-  let high = checks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((checks[middle] as Check).statement.start < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** What holds after an `if … else if …` of which each branch that was taken leaves. */
