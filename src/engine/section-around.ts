@@ -37,14 +37,14 @@ function sectionIn(text: string, children: readonly Node[], range: Span): Span |
   for (; ; to++) {
     const next = items[to + 1];
     if (!next) break;
+    if (lineEndOf(text, items[to] as Node) < range.end) continue;
     // What makes the next statement begin a section must not be in what changes.
     const isSafe = next.kind === "comment" || hasBlankLine(text, items, to + 1) || isUntouched(items, to, range);
     if (isSafe && beginsSection(text, items, to + 1)) break;
   }
   const start = text.lastIndexOf("\n", (items[from] as Node).start - 1) + 1;
   const last = items[to] as Node;
-  const lineEnd = text.indexOf("\n", trimmedEnd(text, last));
-  const end = lineEnd < 0 ? text.length : lineEnd;
+  const end = lineEndOf(text, last);
   if (range.start < start || range.end > end) return undefined;
   if (!/^[ \t]*(?:\/\/.*)?\r?$/.test(text.slice(trimmedEnd(text, last), end))) return undefined;
   return { start, end };
@@ -78,6 +78,11 @@ function hasBlankLine(text: string, items: readonly Node[], at: number): boolean
 function isMultiLine(text: string, statement: Node): boolean {
   const inner = unlabeled(statement) ?? statement;
   return text.slice(inner.start, trimmedEnd(text, inner)).includes("\n");
+}
+
+function lineEndOf(text: string, node: Node): number {
+  const end = text.indexOf("\n", trimmedEnd(text, node));
+  return end < 0 ? text.length : end;
 }
 
 function trimmedEnd(text: string, node: Node): number {
