@@ -17,6 +17,14 @@ export interface Gap {
 
 /** What stands in a block or clause, in order: statements (empty ones left out) and comments. */
 export function itemsOf(holder: Node): readonly Node[] {
+  let known = items.get(holder);
+  if (!known) items.set(holder, (known = findItems(holder)));
+  return known;
+}
+
+const items = new WeakMap<Node, readonly Node[]>();
+
+function findItems(holder: Node): readonly Node[] {
   const opening = openingToken(holder);
   if (!opening) return [];
   const items: Node[] = [];
@@ -42,8 +50,8 @@ export function isOneLineBody(holder: Node): boolean {
   if (!opening) return false;
   const text = holder.tree.text;
   const closing = closingBrace(holder);
-  const statements = itemsOf(holder).filter((item) => item.kind !== "comment");
-  const [first, last] = [statements[0], statements.at(-1)];
+  const isStatement = (item: Node) => item.kind !== "comment";
+  const [first, last] = [itemsOf(holder).find(isStatement), itemsOf(holder).findLast(isStatement)];
   if (!first || !last) return closing !== undefined && !text.slice(opening.end, closing.start).includes("\n");
   if (!text.slice(opening.end, first.start).includes("\n")) return true;
   return closing !== undefined && !text.slice(last.end, closing.start).includes("\n");

@@ -1,14 +1,19 @@
 import type { Edit } from "../rule.ts";
+import { firstWhere } from "../syntax/binary-search.ts";
+import { topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { isFirstOnLine, lineEnd, lineStart, nextLineStart } from "./lines.ts";
 
 /** Raw strings that lie in a part of the text: what they hold belongs to the program. */
 function rawStringsIn(scope: Node, start: number, end: number): readonly Node[] {
-  const found: Node[] = [];
-  for (const node of scope.descendants((n) => n.end > start && n.start < end)) {
-    if (node.kind === "raw_string_literal" && node.end > start && node.start < end) found.push(node);
-  }
-  return found;
+  const part = topLevelAround(scope);
+  const kind = "raw_string_literal";
+  const all = part ? scope.tree.nodesOfKindIn(part, kind) : scope.tree.nodesOfKind(kind);
+  const from = firstWhere(all, (node) => node.end > start);
+  return all.slice(
+    from,
+    firstWhere(all, (node) => node.start >= end),
+  );
 }
 
 /**

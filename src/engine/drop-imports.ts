@@ -3,6 +3,7 @@ import type { ImportSpec, SourceFile } from "../semantics/source-file.ts";
 import { ImportSymbol } from "../semantics/source-symbol.ts";
 import { LineIndex } from "../syntax/line-index.ts";
 import type { Node } from "../syntax/node.ts";
+import { pushTo } from "../syntax/push-to.ts";
 import type { TextEdit } from "./findings.ts";
 
 /** Thrown for an import that would be left unused and cannot be removed; the message completes "no fix: ...". */
@@ -27,15 +28,26 @@ export function dropImports(before: SourceFile, edits: readonly TextEdit[], afte
 /** Identifiers of one name in places where a package name can stand, one top-level declaration after the other. */
 function* qualifiers(file: SourceFile, name: string): Generator<Node> {
   for (const part of file.tree.partsNaming(name)) {
-    for (const selector of file.tree.nodesOfKindIn(part, "selector_expression")) {
-      const operand = selector.child("operand");
-      if (operand?.kind === "identifier" && operand.text === name) yield operand;
-    }
-    for (const type of file.tree.nodesOfKindIn(part, "qualified_type")) {
-      const qualifier = type.child("package");
-      if (qualifier?.text === name) yield qualifier;
-    }
+    let names = qualifiersIn.get(part);
+    if (!names) qualifiersIn.set(part, (names = findQualifiers(part)));
+    yield* names.get(name) ?? [];
   }
+}
+
+/** Of parts of the top level, by name. */
+const qualifiersIn = new WeakMap<Node, ReadonlyMap<string, readonly Node[]>>();
+
+function findQualifiers(part: Node): ReadonlyMap<string, readonly Node[]> {
+  const names = new Map<string, Node[]>();
+  for (const selector of part.tree.nodesOfKindIn(part, "selector_expression")) {
+    const operand = selector.child("operand");
+    if (operand?.kind === "identifier") pushTo(names, operand.text, operand);
+  }
+  for (const type of part.tree.nodesOfKindIn(part, "qualified_type")) {
+    const qualifier = type.child("package");
+    if (qualifier) pushTo(names, qualifier.text, qualifier);
+  }
+  return names;
 }
 
 /** The imports that only the edited parts of the file surely speak of, and by which name. */

@@ -1,5 +1,6 @@
 import { parameterAt } from "../semantics/flow/callee-effect.ts";
 import { alwaysFollowedBy } from "../semantics/flow/dominance.ts";
+import { memo } from "../semantics/memo.ts";
 import { symbolOf } from "../semantics/resolve.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
 import { argumentsOf, functionOf, unparen } from "../syntax/expressions.ts";
@@ -8,7 +9,7 @@ import type { Node } from "../syntax/node.ts";
 import { previousStatement, statementsOf } from "../syntax/statements.ts";
 import { isBuiltinCall } from "./calls.ts";
 import { sameExpression } from "./same-expression.ts";
-import { type GroupCall, groupCalls, groupCallsIn } from "./wait-group.ts";
+import { type GroupCall, groupCallsBelow, groupCallsIn } from "./wait-group.ts";
 
 /**
  * Whether a goroutine is counted before its Add, so that Add is for something else: in front of the go statement, or by
@@ -45,10 +46,10 @@ function isSignalledBefore(file: SourceFile, go: Node, after: Node, until: Node)
   const between = (node: Node) => node.start >= go.end && node.end <= until.start;
   const signals = signalsBehind(after, literal);
   const channels = signals.flatMap((s) => signalledChannel(s) ?? []);
-  for (const { node, channel } of receivesIn(starter)) {
+  for (const { node, channel } of receivesIn(starter) ?? []) {
     if (between(node) && channels.some((signalled) => sameExpression(signalled, channel))) return true;
   }
-  return [...groupCalls(file, "Done")].some(
+  return groupCallsBelow(file, literal, "Done").some(
     (done) =>
       done.fn === literal &&
       signals.includes(done.call.parent as Node) &&
@@ -69,8 +70,8 @@ export function isAwaited(file: SourceFile, go: Node, after: Node): boolean {
   if (!starter || !started || !call) return false;
   const channels = signalsBehind(after, started).flatMap((s) => signalledChannel(s) ?? []);
   if (channels.length === 0) return false;
-  const waits = [...groupCalls(file, "Wait")].filter((wait) => starter.contains(wait.call) && wait.call.start > go.end);
-  return [...receivesIn(starter)].some(
+  const waits = groupCallsBelow(file, starter, "Wait").filter((wait) => wait.call.start > go.end);
+  return (receivesIn(starter) ?? []).some(
     ({ node, channel }) =>
       node.start >= go.end &&
       !waits.some((wait) => wait.call.start < node.start) &&
@@ -104,12 +105,12 @@ function signalsBehind(after: Node, fn: Node): readonly Node[] {
 }
 
 /** The receives of a function, without those in literals. */
-function* receivesIn(fn: Node): Generator<{ node: Node; channel: Node }> {
-  for (const node of descendantsInFunction(fn)) {
+const receivesIn = memo((fn: Node): readonly { readonly node: Node; readonly channel: Node }[] =>
+  [...descendantsInFunction(fn)].flatMap((node) => {
     const channel = node.kind === "unary_expression" && node.child("operator")?.text === "<-" && node.child("operand");
-    if (channel) yield { node, channel };
-  }
-}
+    return channel ? [{ node, channel }] : [];
+  }),
+);
 
 /** The channel that a statement sends to or closes. */
 function signalledChannel(statement: Node): Node | undefined {

@@ -4,7 +4,7 @@ import { argumentsOf, unparen } from "../syntax/expressions.ts";
 import { functionAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { sameExpression } from "./same-expression.ts";
-import { groupCalls, groupCallsIn } from "./wait-group.ts";
+import { groupCallsBelow, groupCallsIn } from "./wait-group.ts";
 
 /**
  * Whether the function that starts a goroutine always waits for its end, by the Wait of a sync.WaitGroup whose Done the
@@ -16,7 +16,7 @@ export function isJoined(go: Node): boolean {
   const call = go.namedChildren[0];
   if (!starter || call?.kind !== "call_expression") return false;
   const literal = call.child("function")?.kind === "func_literal" ? call.child("function") : undefined;
-  return [...groupCalls(file, "Wait")].some(({ call: wait, group, fn }) => {
+  return groupCallsBelow(file, starter, "Wait").some(({ call: wait, group, fn }) => {
     if (fn !== starter || wait.start < go.end || wait.parent?.kind !== "expression_statement") return false;
     const isGiven = argumentsOf(call).some((argument) => {
       const e = unparen(argument);

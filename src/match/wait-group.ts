@@ -1,5 +1,6 @@
 import type { SourceFile } from "../semantics/source-file.ts";
 import type { SourcePackage } from "../semantics/source-package.ts";
+import { firstWhere } from "../syntax/binary-search.ts";
 import { codeOf } from "../syntax/code-text.ts";
 import { functionOf, unparen } from "../syntax/expressions.ts";
 import { functionAround, topLevelAround } from "../syntax/functions.ts";
@@ -31,6 +32,14 @@ export function* groupCalls(
   }
 }
 
+/** The calls of a method inside of a region of one declaration. */
+export function groupCallsBelow(file: SourceFile, region: Node, method: "Add" | "Done" | "Wait"): GroupCall[] {
+  const all = groupCallsOfPart(file, topLevelAround(region) ?? region, method);
+  const from = firstWhere(all, ({ call }) => call.start >= region.start);
+  const to = firstWhere(all, ({ call }) => call.start >= region.end);
+  return all.slice(from, to).filter(({ call }) => region.contains(call));
+}
+
 /** The calls of a method inside of a region on a group that is written alike. */
 export function groupCallsIn(
   file: SourceFile,
@@ -38,10 +47,21 @@ export function groupCallsIn(
   method: "Add" | "Done" | "Wait",
   group: Node,
 ): GroupCall[] {
-  const around = codeOf(topLevelAround(region) ?? region);
-  return [...groupCalls(file, method, (text) => text === around)].filter(
-    (c) => region.contains(c.call) && sameExpression(c.group, group),
-  );
+  return groupCallsBelow(file, region, method).filter((c) => sameExpression(c.group, group));
+}
+
+/** Those of parts of the top level, by the method. */
+const ofPart = new WeakMap<Node, Map<string, readonly GroupCall[]>>();
+
+function groupCallsOfPart(file: SourceFile, part: Node, method: "Add" | "Done" | "Wait"): readonly GroupCall[] {
+  let byMethod = ofPart.get(part);
+  if (!byMethod) ofPart.set(part, (byMethod = new Map()));
+  let calls = byMethod.get(method);
+  if (!calls) {
+    const code = codeOf(part);
+    byMethod.set(method, (calls = [...groupCalls(file, method, (text) => text === code)]));
+  }
+  return calls;
 }
 
 /**

@@ -1,5 +1,7 @@
+import { firstWhere } from "../syntax/binary-search.ts";
 import { topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
+import { pushTo } from "../syntax/push-to.ts";
 import { bindingsOf, enclosingFunctionIndex, NAME_KINDS } from "./bind.ts";
 import { literalKeySymbol } from "./composite-literal.ts";
 import type { Scope } from "./scope.ts";
@@ -102,17 +104,42 @@ function findUses(symbol: SourceSymbol): Node[] {
   const names = symbol.kind === "package" && symbol.name === "" ? [] : [symbol.name];
   // What is declared inside of a top-level declaration is used in there only.
   const local = packageWide || symbol.kind === "package" ? undefined : topLevelAround(symbol.node);
-  const uses: Node[] = [];
-  for (const file of files) {
-    for (const name of names) {
-      for (const node of local ? (identifiersIn(local).get(name) ?? []) : identifiersNamed(file, name)) {
-        const found = symbolOf(node);
-        const isUse = found === undefined ? mayUse(node, symbol) : found === symbol && !isDeclaring(node);
-        if (isUse) uses.push(node);
-      }
+  return files.flatMap((file) =>
+    names.flatMap((name) => {
+      const { bySymbol, unknown } = meaningsOf(name, local ?? file.root);
+      const uses = bySymbol.get(symbol)?.filter((node) => !isDeclaring(node)) ?? [];
+      const others = unknown.filter((node) => mayUse(node, symbol));
+      return others.length > 0 ? [...uses, ...others].sort((a, b) => a.start - b.start) : uses;
+    }),
+  );
+}
+
+/** What the identifiers of one name mean. */
+interface Meanings {
+  readonly bySymbol: ReadonlyMap<Symbol, readonly Node[]>;
+  /** Keys of composite literals of which that cannot be told. */
+  readonly unknown: readonly Node[];
+}
+
+/** Of parts of the top level, and of whole files, by the name. */
+const meanings = new WeakMap<Node, Map<string, Meanings>>();
+
+function meaningsOf(name: string, region: Node): Meanings {
+  let byName = meanings.get(region);
+  if (!byName) meanings.set(region, (byName = new Map()));
+  let known = byName.get(name);
+  if (!known) {
+    const bySymbol = new Map<Symbol, Node[]>();
+    const unknown: Node[] = [];
+    const nodes = region.parent ? identifiersIn(region).get(name) : identifiersNamed(fileOf(region), name);
+    for (const node of nodes ?? []) {
+      const symbol = symbolOf(node);
+      if (symbol) pushTo(bySymbol, symbol, node);
+      else if (isLiteralKey(node)) unknown.push(node);
     }
+    byName.set(name, (known = { bySymbol, unknown }));
   }
-  return uses;
+  return known;
 }
 
 /** Whether an identifier of which it cannot be told whether it is a field's name would otherwise mean the symbol. */
@@ -140,16 +167,22 @@ function identifiersNamed(file: SourceFile, name: string): readonly Node[] {
   return file.tree.partsNaming(name).flatMap((part) => identifiersIn(part).get(name) ?? []);
 }
 
+/** The identifiers of a name below a node that is a part of the top level, or stands in one. */
+export function identifiersBelow(region: Node, name: string): readonly Node[] {
+  const part = topLevelAround(region);
+  const all = (part && identifiersIn(part).get(name)) ?? [];
+  const from = firstWhere(all, (node) => node.start >= region.start);
+  const to = firstWhere(all, (node) => node.start >= region.end);
+  return all.slice(from, to).filter((node) => node !== region && region.contains(node));
+}
+
 function identifiersIn(part: Node): Map<string, Node[]> {
   let byName = identifiers.get(part);
   if (!byName) {
     byName = new Map();
     for (const kind of IDENTIFIER_KINDS) {
       for (const node of part.tree.nodesOfKindIn(part, kind)) {
-        const text = node.text;
-        const nodes = byName.get(text);
-        if (nodes) nodes.push(node);
-        else byName.set(text, [node]);
+        pushTo(byName, node.text, node);
       }
     }
     for (const nodes of byName.values()) nodes.sort((a, b) => a.start - b.start);

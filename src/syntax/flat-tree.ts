@@ -63,6 +63,8 @@ export class FlatTree {
   #parts: readonly Node[] | undefined;
   #search: PartSearch | undefined;
   readonly #byKind = new Map<string, readonly Node[]>();
+  /** Of parts of the top level, by their index and the kind. */
+  readonly #byPart = new Map<string, readonly Node[]>();
   readonly #text: string;
   readonly #parse: ParseTree;
   #watcher: TreeWatcher | undefined;
@@ -288,7 +290,14 @@ export class FlatTree {
   }
 
   /** The nodes of one kind in a part of the top level, itself among them, in source order. */
-  nodesOfKindIn(part: Node, kind: string): Node[] {
+  nodesOfKindIn(part: Node, kind: string): readonly Node[] {
+    const key = `${part.index} ${kind}`;
+    let nodes = this.#byPart.get(key);
+    if (!nodes) this.#byPart.set(key, (nodes = this.#findInPart(part, kind)));
+    return nodes;
+  }
+
+  #findInPart(part: Node, kind: string): Node[] {
     this.#expandPart(part.index);
     const nodes: Node[] = [];
     for (const id of kindIds.get(kind) ?? []) {

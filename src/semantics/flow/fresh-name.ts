@@ -1,7 +1,7 @@
 import { declarationAround } from "../../syntax/functions.ts";
 import type { Node } from "../../syntax/node.ts";
 import { inStatementList } from "../../syntax/statements.ts";
-import { scopeAt, symbolOf } from "../resolve.ts";
+import { identifiersBelow, scopeAt, symbolOf } from "../resolve.ts";
 import { fileOf } from "../source-file.ts";
 
 /**
@@ -32,7 +32,8 @@ const KEYWORDS = new Set(
  */
 export function freshNameAfter(earlier: number, names: readonly string[], at: Node): string {
   const numbered = [...names, ...Array.from({ length: 100 }, (_, i) => `${names[0]}${i + 2}`)];
-  return numbered.filter((name) => isFreeName(name, at))[earlier] ?? freshName(names, at);
+  let left = earlier;
+  return numbered.find((name) => isFreeName(name, at) && left-- === 0) ?? freshName(names, at);
 }
 
 /** Whether a new variable of that name may be declared at a place: see freshName. */
@@ -43,8 +44,8 @@ export function isFreeName(name: string, at: Node): boolean {
   if (fileOf(at).imports.some((spec) => spec.mayBeNamed(name) || spec.localName() === name)) return false;
   const region = scope.node ?? declarationAround(at);
   if (!region) return false;
-  for (const node of region.descendants()) {
-    if (!NAMES.has(node.kind) || node.text !== name) continue;
+  for (const node of identifiersBelow(region, name)) {
+    if (!NAMES.has(node.kind)) continue;
     const symbol = symbolOf(node);
     // An inner block that declares the name for itself does not mind, nor does the key of a struct literal.
     if (symbol?.role !== "field" && !(symbol?.node && region.contains(symbol.node))) return false;
