@@ -52,9 +52,13 @@ const BACKSLASH = 92;
 const BACKTICK = 96;
 const BRACE = 123;
 
-/** For ASCII: whether a character means something to a scan for the closing bracket. */
-const STOPS = new Uint8Array(128);
-for (const c of "\"'`/()[]{}") STOPS[c.charCodeAt(0)] = 1;
+/**
+ * What a scan for the closing bracket may step over at once: text without brackets, literals and comments, and the
+ * simplest of those. A pattern runs as compiled code at once, a loop only after it has run for a while. The limit
+ * keeps its memory small.
+ */
+const PLAIN =
+  /[^"'`/()[\]{}]*(?:(?:\([^"'`/()[\]{}]*\)|\[[^"'`/()[\]{}]*\]|\{[^"'`/()[\]{}]*\}|"[^"\\\n]*"|\/\/[^\n]*)[^"'`/()[\]{}]*){0,500}/y;
 /** For ASCII: whether a character can be in a name or number. */
 const WORD = new Uint8Array(128);
 for (let c = 0; c < 128; c++) if (/\w/.test(String.fromCharCode(c))) WORD[c] = 1;
@@ -278,8 +282,10 @@ class Outliner {
     const opened = [text.charCodeAt(this.#start)];
     let i = this.#end;
     while (opened.length > 0) {
-      let c = text.charCodeAt(i);
-      while (c >= 128 || STOPS[c] === 0) c = text.charCodeAt(++i);
+      PLAIN.lastIndex = i;
+      PLAIN.test(text);
+      i = PLAIN.lastIndex;
+      const c = text.charCodeAt(i);
       switch (c) {
         case QUOTE:
         case APOSTROPHE:

@@ -77,6 +77,14 @@ describe("outlineOf", () => {
     ]);
   });
 
+  it("finds the end of a body behind many small brackets and what only looks like one", () => {
+    const calls = "\tf(a[0], \"{\", '}') // ( }\n".repeat(2000);
+    const odd = '\tg(`"`, "\\"}", \'\\\'\', {b}[1]) /* } */ / 2\n';
+    assert.deepEqual(outline(`func h() {\n${calls}${odd}}\n\nvar x = 1`), ['function h "}" {', 'var x "var x = 1"']);
+    assert.equal(outline(`func h() {\n${calls}\tf(a[0)]\n}`), undefined);
+    assert.equal(outline(`func h() {\n${calls}\tf("a\n")\n}`), undefined);
+  });
+
   it("gives up where the top level is in doubt", () => {
     for (const text of [
       "",
