@@ -1,5 +1,5 @@
 import type { Cursor, ParseTree } from "./cursor.ts";
-import { functionsGiving } from "./functions-giving.ts";
+import { functionsGiving, mayGive } from "./functions-giving.ts";
 import { mayDeclare } from "./may-declare.ts";
 import { Node } from "./node.ts";
 import { fieldNames, kindIds, kindNames, learnKind } from "./node-kinds.ts";
@@ -189,8 +189,7 @@ export class FlatTree {
   /** See functionsGiving. */
   functionsGiving(words: readonly string[]): readonly string[] {
     this.#watcher?.functionsGiving(words);
-    const mayGive = words.some((word) => this.#text.includes(word));
-    return mayGive ? functionsGiving(words, this.#functionHeaders()) : [];
+    return mayGive(this.#text, words) ? functionsGiving(words, this.#functionHeaders()) : [];
   }
 
   /** The names of the functions and methods of the file, for who tells the watcher of them. */

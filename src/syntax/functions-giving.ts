@@ -1,3 +1,5 @@
+import { isWordAt } from "./words.ts";
+
 /**
  * The names of the functions and methods among whose results one of the words stands.
  * @param headers their names, and the text of each up to its body.
@@ -26,4 +28,29 @@ function resultsIn(header: string): string {
   }
   // Brackets in comments.
   return header;
+}
+
+/**
+ * Whether one of the words may stand in the header of a function, told without an outline: false where each stands
+ * behind the start of a body, with no `func` in between.
+ */
+export function mayGive(text: string, words: readonly string[]): boolean {
+  return words.some((word) => {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+      const isWord = !isWordAt(text, at - 1) && !isWordAt(text, at + word.length);
+      if (isWord && mayBeInHeader(text, at)) return true;
+    }
+    return false;
+  });
+}
+
+function mayBeInHeader(text: string, at: number): boolean {
+  const start = text.lastIndexOf("func", at);
+  if (start < 0) return false;
+  const lineStart = text.lastIndexOf("\n", start) + 1;
+  const line = text.slice(lineStart, start);
+  // In a comment it may be anything.
+  if (line.includes("/") || line.includes("*")) return true;
+  const before = /^[^/`"']*?\{[ \t\r]*\n/.exec(text.slice(start, at))?.[0];
+  return before === undefined || /\b(?:struct|interface)\s*\{[ \t\r]*\n$/.test(before);
 }

@@ -1,6 +1,6 @@
 import { aliasedIn } from "../../semantics/alias-text.ts";
 import { suggestedNames } from "../../semantics/import-spec.ts";
-import { functionsGiving } from "../../syntax/functions-giving.ts";
+import { functionsGiving, mayGive } from "../../syntax/functions-giving.ts";
 import { mayDeclare } from "../../syntax/may-declare.ts";
 import { type OutlineItem, outlineOf } from "../../syntax/outline.ts";
 import { packageClauseIn } from "../../syntax/package-clause.ts";
@@ -179,8 +179,9 @@ export class PackageShape {
   }
 
   #functionsGiving(name: string, words: readonly string[]): unknown[] {
+    if (!mayGive(this.#texts.get(name) ?? "", words)) return [];
     const file = this.#readsAll ? this.#file(name) : this.#files.get(name);
-    if (file && !file.outline && words.some((word) => file.text.includes(word))) return [file.text];
+    if (file && !file.outline) return [file.text];
     const headers = (file?.functions ?? []).map((declaration) => ({
       name: declaration.item.names[0] as string,
       header: headerOf(declaration),
