@@ -1,6 +1,7 @@
 import type { Rule } from "../rule.ts";
 import type { SourceFile } from "../semantics/source-file.ts";
 import type { Workspace } from "../semantics/workspace.ts";
+import type { FlatTree } from "../syntax/flat-tree.ts";
 import type { LineSpan } from "../syntax/line-index.ts";
 import type { Parser } from "../syntax/parser.ts";
 import { type Admission, admit, type Candidate, candidateOf, editsAlone } from "./admit.ts";
@@ -96,6 +97,8 @@ class Planner {
   /** Rules whose fixes are left out because they do not converge. */
   readonly #stubborn: ReadonlySet<string>;
   readonly #texts: Map<string, string>;
+  /** Of the last look, for the next one. */
+  readonly #trees = new Map<string, FlatTree>();
   readonly #edits = new Map<string, readonly TextEdit[]>();
   /** The first admission of the first look: often the very one that is to be applied. */
   #proof: { readonly candidates: readonly Candidate[]; readonly admission: Admission } | undefined;
@@ -176,8 +179,14 @@ class Planner {
       importPath,
       goVersion,
       partial,
-      files: files.map(({ path }) => ({ path, text: this.#texts.get(path) as string })),
+      files: files.map(({ path }) => ({
+        path,
+        text: this.#texts.get(path) as string,
+        tree: this.#trees.get(path)?.renewed(),
+      })),
     });
+    // What did not change by the next look need not be parsed again.
+    for (const { path, tree } of packages.flatMap((pkg) => pkg.files)) this.#trees.set(path, tree);
     const wanted = new Set(files.filter((file) => file.target).map((file) => file.path));
     const opened = packages.flatMap((pkg) => pkg.files).filter((file) => wanted.has(file.path));
     opened.sort((a, b) => order(a.path, b.path));
@@ -311,6 +320,7 @@ class Planner {
     const before = this.#edits.get(change.path);
     this.#edits.set(change.path, before ? composeEdits(original, before, change.edits) : change.edits);
     this.#texts.set(change.path, change.after);
+    this.#trees.delete(change.path);
   }
 
   /** Where a finding begins in the text as it was read. */

@@ -15,7 +15,14 @@ export interface Folder {
   readonly goVersion: number;
   /** The folder has, or may have, files that are not given here: there may be names that we do not see. */
   readonly partial?: boolean;
-  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly files: readonly FolderFile[];
+}
+
+export interface FolderFile {
+  readonly path: string;
+  readonly text: string;
+  /** Of the same text, with nodes that nobody has seen. Default: made when the folder is opened. */
+  readonly tree?: FlatTree | undefined;
 }
 
 /** All packages of one run: those of opened folders, and those that they import. */
@@ -51,8 +58,7 @@ export class Workspace {
   openFolder(folder: Folder): SourcePackage[] {
     this.closeFolder(folder.dir);
     const groups = new Map<string, { name: string; standalone: boolean; files: { path: string; tree: FlatTree }[] }>();
-    for (const { path, text } of folder.files) {
-      const tree = this.#parser.outline(text);
+    for (const { path, text, tree = this.#parser.outline(text) } of folder.files) {
       const name = tree.packageName;
       const standalone = needsIgnoreTag(text);
       const key = standalone ? `${name} ${path}` : name;

@@ -58,8 +58,9 @@ export class FlatTree {
   owner: unknown;
 
   #table = NO_NODES;
-  /** Views that were asked for, and the place of each in there, counted from 1. */
+  /** Views that were asked for, and of each row the place of its view in there, counted from 1; 0: none. */
   readonly #nodes: Node[] = [];
+  #views = new Uint32Array(0);
   #parts: readonly Node[] | undefined;
   #search: PartSearch | undefined;
   readonly #byKind = new Map<string, readonly Node[]>();
@@ -73,9 +74,8 @@ export class FlatTree {
   readonly #findOutline: FindOutline;
   #isReady = false;
   /** The nodes that were flattened below each node of the top level, as pairs of indexes: from, to. */
-  readonly #ranges: number[][] = [];
+  #ranges: number[][] = [];
   #hasError: boolean | undefined;
-  #sawError = false;
 
   /**
    * @param findOutline tells what stands at the top level of a text, when the first node is asked for. Without it, or where
@@ -102,6 +102,21 @@ export class FlatTree {
     else this.#flattenWhole();
   }
 
+  /**
+   * The same tree with new nodes, so that nothing that was found out about the old ones comes along. What either of them
+   * parses from now on is there for both.
+   */
+  renewed(): FlatTree {
+    const tree = new FlatTree(this.#text, this.#parse, this.#findOutline, this.#watcher);
+    if (!this.#isReady) return tree;
+    tree.#isReady = true;
+    tree.#outline = this.#outline;
+    tree.#table = this.#table;
+    tree.#ranges = this.#ranges;
+    tree.#hasError = this.#hasError;
+    return tree;
+  }
+
   get text(): string {
     this.#watcher?.all();
     return this.#text;
@@ -120,7 +135,7 @@ export class FlatTree {
   get hasError(): boolean {
     this.#watcher?.all();
     if (!this.#isReady) this.#makeReady();
-    this.#hasError ??= this.#sawError || this.#hasErrorElsewhere();
+    this.#hasError ??= this.#table.sawError || this.#hasErrorElsewhere();
     return this.#hasError;
   }
   /** Parses what is not parsed so far. */
@@ -139,7 +154,7 @@ export class FlatTree {
   }
   /** Whether one was met in what is parsed so far. */
   get hasKnownError(): boolean {
-    return this.#sawError || this.#hasError === true;
+    return this.#table.sawError || this.#hasError === true;
   }
   /** The top level, where it is sure without a parse: item i is node i + 1. */
   get outline(): readonly OutlineItem[] | undefined {
@@ -225,11 +240,18 @@ export class FlatTree {
   node(index: number): Node | undefined {
     if (index < 0) return undefined;
     if (!this.#isReady) this.#makeReady();
-    const place = this.#table.view[index];
+    if (index >= this.#views.length) this.#makeRoomForViews();
+    const place = this.#views[index];
     if (place) return this.#nodes[place - 1];
     const node = new Node(this, index);
-    this.#table.view[index] = this.#nodes.push(node);
+    this.#views[index] = this.#nodes.push(node);
     return node;
+  }
+
+  #makeRoomForViews(): void {
+    const views = new Uint32Array(this.#table.capacity);
+    views.set(this.#views);
+    this.#views = views;
   }
 
   kindOf(index: number): string {
@@ -445,7 +467,7 @@ export class FlatTree {
     const parsed = this.#parse(source);
     syntaxWork.parts++;
     syntaxWork.units += source.length;
-    if (parsed.hasError) this.#sawError = true;
+    if (parsed.hasError) this.#table.sawError = true;
     const cursor = parsed.cursor();
     const from = this.#table.size;
     if (cursor.gotoFirstChild()) {

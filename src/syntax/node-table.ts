@@ -41,9 +41,9 @@ export class NodeTable {
   parent: Int32Array;
   firstChild: Int32Array;
   nextSibling: Int32Array;
-  /** For who makes views of nodes: which one is that of a row; 0: none. */
-  view: Uint32Array;
   size = 0;
+  /** Whether there was an error in what was parsed. */
+  sawError = false;
 
   /** @param capacity rows that there is room for at first. */
   constructor(capacity: number) {
@@ -55,12 +55,16 @@ export class NodeTable {
     this.parent = new Int32Array(capacity);
     this.firstChild = new Int32Array(capacity);
     this.nextSibling = new Int32Array(capacity);
-    this.view = new Uint32Array(capacity);
+  }
+
+  /** Rows that there is room for. */
+  get capacity(): number {
+    return this.kind.length;
   }
 
   /** @returns the row of the new node, which follows `previous` below `parent`; -1: it follows, or lies below, none. */
   addNode(id: number, field: number, start: number, end: number, parent: number, previous: number): number {
-    if (this.size === this.kind.length) this.#grow();
+    if (this.size === this.capacity) this.#grow();
     const i = this.size++;
     syntaxWork.nodes++;
     this.kind[i] = id;
@@ -147,7 +151,6 @@ export class NodeTable {
     this.parent = double(this.parent);
     this.firstChild = double(this.firstChild);
     this.nextSibling = double(this.nextSibling);
-    this.view = double(this.view);
   }
 }
 

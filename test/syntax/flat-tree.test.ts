@@ -46,6 +46,28 @@ describe("FlatTree", () => {
     assert.equal(late.dump(), full.dump());
   });
 
+  it("is renewed without a parse, and shares with the new one what either parses later", () => {
+    const text = "package p\n\nfunc f() { Open(1) }\n\nfunc g() { Open(2) }\n\nfunc h() { Open(3) }\n";
+    const old = parser.outline(text);
+    const [clause, f, g, h] = old.root.children;
+    const callsIn = (tree: typeof old, part: { index: number } | undefined) =>
+      tree.nodesOfKindIn(tree.node(part?.index as number) as never, "call_expression").map((call) => call.text);
+    assert.deepEqual(callsIn(old, f), ["Open(1)"]);
+    const before = syntaxWork.units;
+    const tree = old.renewed();
+    assert.deepEqual(callsIn(tree, f), ["Open(1)"]);
+    assert.equal(syntaxWork.units, before);
+    assert.notEqual(tree.node(clause?.index as number), clause);
+    assert.equal(tree.node(1)?.tree, tree);
+    assert.deepEqual(callsIn(tree, g), ["Open(2)"]);
+    assert.deepEqual(callsIn(old, h), ["Open(3)"]);
+    const once = syntaxWork.units;
+    assert.deepEqual([callsIn(old, g), callsIn(tree, h)], [["Open(2)"], ["Open(3)"]]);
+    assert.equal(syntaxWork.units, once);
+    assert.equal(tree.dump(), parser.parse(text).dump());
+    assert.equal(old.dump(), tree.dump());
+  });
+
   it("parses what is asked for, and nothing else", () => {
     const text =
       "package p\n\nfunc f() { Open(1) }\n\nfunc (t T) g(a int) { reOpen(2); Open.x() }\n\nvar x = Open[int](3)\n";
