@@ -78,13 +78,16 @@ export function runsInGoroutine(file: SourceFile): CallMatters {
 
 const startedBy = new WeakMap<SourcePackage, ReadonlySet<string>>();
 
+/** Where a statement may start something else than a literal. */
+const STARTS = /\bgo\b(?!\s*func\b|[-.])/;
+
 /** The last names of what the go statements of a package start, and others in their line: `go newPool(n).run()`. */
 function startedNames(pkg: SourcePackage): ReadonlySet<string> {
   let names = startedBy.get(pkg);
   if (!names) {
     const starts = pkg.files
-      .flatMap(({ tree }) => tree.partsNaming("go"))
-      .filter(({ kind, text }) => kind !== "comment" && /\bgo\b(?!\s*func\b|[-.])/.test(text))
+      .flatMap(({ tree }) => (STARTS.test(tree.text) ? tree.partsNaming("go") : []))
+      .filter(({ kind, text }) => kind !== "comment" && STARTS.test(text))
       .flatMap((part) => codeOf(part).code.match(/\bgo\b(?!\s*func\b)[^\n]*/g) ?? []);
     names = new Set(
       starts.flatMap((start) =>

@@ -10,6 +10,8 @@ export function mayDeclare(text: string, name: string): boolean {
     if (isWordAt(text, at - 1) || isWordAt(text, end)) continue;
     let before = at - 1;
     while (isBlank(text.charCodeAt(before))) before--;
+    // A call; behind a type that has an alias no such bracket can stand.
+    if (text[before] === "=" && text[end] === "(") continue;
     if (
       before < 0 ||
       STARTS.has(text[before] as string) ||

@@ -18,6 +18,8 @@ it("sees every way to declare a name, a method of its type, and an alias of it",
     "type a = X",
     "type a =\n\tX",
     "type a = (X)",
+    "type a = X[int]",
+    "type ( a = X)",
     "type (\n\tX int\n)",
     "type ( X int )",
     "type (a int; X int)",
@@ -44,6 +46,8 @@ it("passes over uses of a name, and other names that hold it", () => {
     "type Y struct{ a X }",
     "// of X",
     "var a = []X{1}",
+    "var a = X(1)",
+    "func f() {\n\ta = X(a, 1)\n\tb := X(1)\n}",
   ])
     assert.ok(!mayDeclare(`package p\n\n${text}\n`, "X"), text);
 });
