@@ -2,7 +2,7 @@ import type { Cursor, ParseTree } from "./cursor.ts";
 import { functionsGiving, mayGive } from "./functions-giving.ts";
 import { mayDeclare } from "./may-declare.ts";
 import { Node } from "./node.ts";
-import { fieldNames, kindIds, kindNames, learnKind } from "./node-kinds.ts";
+import { FIRST_OWN_ID, fieldNames, kindIds, kindNames, learnKind } from "./node-kinds.ts";
 import { MISSING, NAMED, NodeTable, type Place, UNEXPANDED } from "./node-table.ts";
 import { mayDeclareAlias, type OutlineItem, type TopLevelKind } from "./outline.ts";
 import { packageClauseIn } from "./package-clause.ts";
@@ -14,16 +14,16 @@ import type { TreeWatcher } from "./tree-watcher.ts";
 type FindOutline = (text: string) => readonly OutlineItem[] | undefined;
 
 // Nodes that the outline gives are made without asking the grammar: their kinds have ids of our own.
-const SOURCE_FILE = 0xff00;
+const SOURCE_FILE = FIRST_OWN_ID;
 const TOP_LEVEL_IDS: Readonly<Record<TopLevelKind, number>> = {
-  comment: 0xff01,
-  package_clause: 0xff02,
-  import_declaration: 0xff03,
-  function_declaration: 0xff04,
-  method_declaration: 0xff05,
-  type_declaration: 0xff06,
-  var_declaration: 0xff07,
-  const_declaration: 0xff08,
+  comment: FIRST_OWN_ID + 1,
+  package_clause: FIRST_OWN_ID + 2,
+  import_declaration: FIRST_OWN_ID + 3,
+  function_declaration: FIRST_OWN_ID + 4,
+  method_declaration: FIRST_OWN_ID + 5,
+  type_declaration: FIRST_OWN_ID + 6,
+  var_declaration: FIRST_OWN_ID + 7,
+  const_declaration: FIRST_OWN_ID + 8,
 };
 learnKind(SOURCE_FILE, "source_file", true);
 for (const [kind, id] of Object.entries(TOP_LEVEL_IDS)) learnKind(id, kind, true);

@@ -4,6 +4,7 @@ import {
   fieldNames,
   hasFields,
   isToken,
+  kindId,
   kindNamed,
   kindNames,
   learnKind,
@@ -86,7 +87,7 @@ export class NodeTable {
    * end of a node that may have children is left to `flatten`. Where there are errors, all is asked.
    */
   #add(cursor: Cursor, parent: number, previous: number, place: Place, isTop: boolean): number {
-    const id = cursor.nodeTypeId;
+    const id = kindId(cursor.nodeTypeId);
     if (kindNames[id] === undefined) learnKind(id, cursor.nodeType, cursor.nodeIsNamed);
     const field = isTop || hasFields[this.kind[parent] as number] ? cursor.currentFieldId || 0 : 0;
     if (fieldNames[field] === undefined) fieldNames[field] = cursor.currentFieldName as string;
