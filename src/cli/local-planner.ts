@@ -1,4 +1,5 @@
 import { rules } from "../../transforms/index.ts";
+import { type Steps, toEnd, toEndSlowly } from "../engine/steps.ts";
 import { EvidenceRecorder } from "../project/cache/evidence.ts";
 import { RecordingWorkspace } from "../project/cache/recording-workspace.ts";
 import type { Stamp } from "../project/cache/stamp.ts";
@@ -24,21 +25,30 @@ export class LocalPlanner implements Planner {
   readonly #parser: Parser;
   readonly #modules: GoModules;
   readonly #recorder: EvidenceRecorder | undefined;
+  readonly #pause: (() => Promise<void>) | undefined;
   #host: DiskHost;
   /** By what is known of functions: mostly there is one only. */
   readonly #workspaces = new Map<string, Workspace>();
 
-  private constructor({ env, home, withEvidence = false }: PlannerSettings, parser: Parser) {
+  private constructor(
+    { env, home, withEvidence = false }: PlannerSettings,
+    parser: Parser,
+    pause: (() => Promise<void>) | undefined,
+  ) {
+    this.#pause = pause;
     this.#parser = parser;
     this.#modules = new GoModules({ env, home });
     this.#recorder = withEvidence ? new EvidenceRecorder(this.#modules) : undefined;
     this.#host = createHost(this.#modules, this.#recorder);
   }
 
-  /** @throws PlannerUnable */
-  static async start(settings: PlannerSettings): Promise<LocalPlanner> {
+  /**
+   * @param pause is awaited between the files of a folder; then there must be no other job at the same time.
+   * @throws PlannerUnable
+   */
+  static async start(settings: PlannerSettings, pause?: () => Promise<void>): Promise<LocalPlanner> {
     try {
-      return new LocalPlanner(settings, await loadParser(settings.backend));
+      return new LocalPlanner(settings, await loadParser(settings.backend), pause);
     } catch (error) {
       throw new PlannerUnable((error as Error).message, { cause: error });
     }
@@ -49,13 +59,14 @@ export class LocalPlanner implements Planner {
     const onRead = this.#recorder && ((stamp: Stamp) => stamps.push(stamp));
     const read = readJob(job, this.#modules, onRead);
     this.#recorder?.opened(job.dir, stamps);
-    const answer = this.#answer(job, read);
+    const steps = this.#answer(job, read);
+    const answer = this.#pause ? await toEndSlowly(steps, this.#pause) : toEnd(steps);
     if (!this.#recorder) return answer;
     const { importPath, goVersion } = read.input;
     return { ...answer, evidence: { stamps, importPath, goVersion, asked: this.#recorder.take() } };
   }
 
-  #answer(job: FolderJob, { input, skips, problems }: ReturnType<typeof readJob>): FolderAnswer {
+  *#answer(job: FolderJob, { input, skips, problems }: ReturnType<typeof readJob>): Steps<FolderAnswer> {
     if (!input.files.some((file) => file.target)) return { ...NOTHING_FOUND, skips, problems };
     const { functions, rules: names, ...settings } = job.settings;
     const chosen = rules.filter((rule) => names.includes(rule.name));
@@ -63,7 +74,7 @@ export class LocalPlanner implements Planner {
     const options = { ...settings, ...(choices && { choices }), rules: chosen, knownRules: rules };
     const workspace = this.#workspaceFor(functions);
     try {
-      return answerOf(input, planSafely(input, options, workspace, this.#parser), skips, problems);
+      return answerOf(input, yield* planSafely(input, options, workspace, this.#parser), skips, problems);
     } finally {
       workspace.closeFolder(job.dir);
       if (this.#host.kept > MOST_KEPT) this.#forget();

@@ -1,5 +1,6 @@
 import type { FolderPlan } from "../engine/findings.ts";
-import { type FolderInput, type PlanOptions, planFolder } from "../engine/plan.ts";
+import { type FolderInput, type PlanOptions, planSteps } from "../engine/plan.ts";
+import type { Steps } from "../engine/steps.ts";
 import type { Workspace } from "../semantics/workspace.ts";
 import type { FlatTree } from "../syntax/flat-tree.ts";
 import type { Parser } from "../syntax/parser.ts";
@@ -14,13 +15,18 @@ export interface SafePlan {
 const DEEP = 500;
 
 /**
- * Plans a folder; files whose nesting overflows the call stack are left out, the others are still planned.
+ * Plans a folder in steps; files whose nesting overflows the call stack are left out, the others are still planned.
  * @throws Error on other internal errors.
  */
-export function planSafely(folder: FolderInput, options: PlanOptions, workspace: Workspace, parser: Parser): SafePlan {
+export function* planSafely(
+  folder: FolderInput,
+  options: PlanOptions,
+  workspace: Workspace,
+  parser: Parser,
+): Steps<SafePlan> {
   let error: unknown;
   try {
-    const plan = planFolder(folder, options, workspace, parser);
+    const plan = yield* planSteps(folder, options, workspace, parser);
     const overflow = plan.errors.find(({ message }) => /call stack/i.test(message));
     if (!overflow) return { plan, tooDeep: [] };
     error = new RangeError(overflow.message);
@@ -32,7 +38,7 @@ export function planSafely(folder: FolderInput, options: PlanOptions, workspace:
   for (const { path, text } of folder.files) if (depthOf(parser.parse(text)) >= DEEP) deep.add(path);
   if (deep.size === 0) throw error;
   const files = folder.files.filter((file) => !deep.has(file.path));
-  const plan = planFolder({ ...folder, partial: true, files }, options, workspace, parser);
+  const plan = yield* planSteps({ ...folder, partial: true, files }, options, workspace, parser);
   return { plan, tooDeep: folder.files.filter((file) => file.target && deep.has(file.path)).map((file) => file.path) };
 }
 

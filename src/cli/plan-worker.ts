@@ -10,7 +10,8 @@ const port = parentPort as MessagePort;
 const answer = (message: PlannerAnswer): void => port.postMessage(message);
 
 async function start(settings: PlannerSettings): Promise<void> {
-  const planner = await LocalPlanner.start(settings);
+  // The native parser's trees are freed between tasks only, and a folder may be large.
+  const planner = await LocalPlanner.start(settings, () => new Promise((resolve) => setImmediate(resolve)));
   port.on("message", async (job: FolderJob) => {
     try {
       answer({ done: await planner.plan(job) });

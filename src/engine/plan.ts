@@ -14,6 +14,7 @@ import type { FixChoices } from "./fix-choices.ts";
 import type { KnownFinding } from "./known-findings.ts";
 import type { RuleSettings } from "./rule-settings.ts";
 import { isOpen, order, type RawFinding, runRules } from "./run-rules.ts";
+import { type Steps, toEnd } from "./steps.ts";
 import { applyEdits, composeEdits, originOf } from "./text-edits.ts";
 
 /** How often fixes are applied and looked for again before a folder counts as not converging. */
@@ -65,15 +66,20 @@ export interface PlanOptions {
  * Looks at one folder: runs the rules, applies fixes until none is left, and tells what was found and what changes.
  * Opens the folder in the workspace, with the new texts at the end.
  */
-export function planFolder(
+export function planFolder(...input: Parameters<typeof planSteps>): FolderPlan {
+  return toEnd(planSteps(...input));
+}
+
+/** The same in steps of about a file each: whoever takes them may pause in between. */
+export function* planSteps(
   folder: FolderInput,
   options: PlanOptions,
   workspace: Workspace,
   parser: Parser,
-): FolderPlan {
+): Steps<FolderPlan> {
   const stubborn = new Set<string>();
   for (;;) {
-    const plan = new Planner(folder, options, workspace, parser, stubborn).run();
+    const plan = yield* new Planner(folder, options, workspace, parser, stubborn).run();
     if (plan.notConverged.length === 0) return { ...plan, notConverged: [...stubborn].sort(order) };
     for (const rule of plan.notConverged) stubborn.add(rule);
   }
@@ -122,8 +128,8 @@ class Planner {
     this.#texts = new Map(folder.files.map((file) => [file.path, file.text]));
   }
 
-  run(): FolderPlan {
-    let look = this.#look();
+  *run(): Steps<FolderPlan> {
+    let look = yield* this.#look();
     const { skipped, errors } = look;
     const files = look.targets.size;
     const findings = this.#resolveAll(look);
@@ -140,7 +146,7 @@ class Planner {
       // The trees of a look are much for a large folder: they are let go before there are new ones.
       look = NO_LOOK;
       isFirst = false;
-      look = this.#look();
+      look = yield* this.#look();
     }
     return {
       findings,
@@ -172,7 +178,7 @@ class Planner {
   }
 
   /** Opens the folder as it is now and runs the rules on its targets. */
-  #look(): Look {
+  *#look(): Steps<Look> {
     const { dir, importPath, goVersion, partial = false, files } = this.#folder;
     const packages = this.#workspace.openFolder({
       dir,
@@ -194,17 +200,19 @@ class Planner {
     const look: Look = { targets: new Map(), findings: [], errors: [], skipped: [] };
     const { includeGenerated, checkSyntax } = this.#options;
     const inputs = new Map(files.map((file) => [file.path, file]));
-    const looks = opened.flatMap((file) => {
+    const looks: ({ file: SourceFile } & ReturnType<typeof runRules>)[] = [];
+    for (const file of opened) {
+      yield;
       if (!includeGenerated && isGenerated(file.tree)) {
         look.skipped.push({ file: file.path, kind: "generated", reason: "generated file" });
-        return [];
+        continue;
       }
       // Of a file that is broken beyond doubt no rule has to see anything.
       const isBroken = !file.tree.outline && file.tree.hasError;
       const { ignore, known } = inputs.get(file.path) as InputFile;
       const options = { ...this.#options, ignore, known };
-      return [{ file, ...(isBroken ? { findings: [], errors: [] } : runRules(file, options)) }];
-    });
+      looks.push({ file, ...(isBroken ? { findings: [], errors: [] } : runRules(file, options)) });
+    }
     const parts = new ChangedParts(this.#folder.files, (path) => this.#edits.get(path) ?? []);
     for (const { file, findings, errors } of looks) {
       // Nothing is told of a file that does not parse; to know that of all files would take most of the time of a run.
