@@ -41,7 +41,9 @@ export function indentOf(node: Node): string {
 
 /** Whether only white space stands between the start of the line and `position`. */
 export function isFirstOnLine(text: string, position: number): boolean {
-  return /^[ \t]*$/.test(text.slice(lineStart(text, position), position));
+  let at = position - 1;
+  while (text[at] === " " || text[at] === "\t") at--;
+  return at < 0 || text[at] === "\n";
 }
 
 /** Whether the text between two positions holds a line break. */

@@ -52,6 +52,15 @@ function mayNeedAlignment(tree: FlatTree, edits: readonly TextEdit[]): boolean {
   });
 }
 
+/** From where to where edits change lines: what is put before a line as a whole changes nothing in that line. */
+function linesOf(edits: readonly TextEdit[], text: string): Span {
+  const { start } = edits[0] as TextEdit;
+  const last = edits.at(-1) as TextEdit;
+  const isAhead = last.text.endsWith("\n") && text[last.end - 1] === "\n";
+  const end = isAhead ? last.end - 1 : last.end;
+  return { start: Math.min(start, end), end };
+}
+
 /**
  * The edits together with the alignment that they call for (see `realign`). It parses the lines of
  * the section, or else the declarations, that are touched, and nothing else, so that the cost does not grow with the
@@ -80,10 +89,10 @@ export function alignLocally(tree: FlatTree, edits: readonly TextEdit[], parser:
       inside.push(edit);
     }
     const touched = { start: first.start, end: (inside.at(-1) as TextEdit).end };
-    const section = sectionAround(tree, touched);
+    const section = sectionAround(tree, linesOf(inside, tree.text));
     const start = section?.start ?? Math.min(block.start, touched.start);
     const end = section?.end ?? Math.max((all[to] as Span).end, touched.end);
-    const [head, foot] = section ? [`${CLAUSE}func _() {\n`, "\n}\n"] : [CLAUSE, ""];
+    const [head, foot] = section ? [`${CLAUSE}func _() {\n`, "}\n"] : [CLAUSE, ""];
     const before = head + tree.text.slice(start, end) + foot;
     const shift = head.length - start;
     const shifted = inside.map((edit) => ({ ...edit, start: edit.start + shift, end: edit.end + shift }));

@@ -45,9 +45,9 @@ function sectionIn(text: string, children: readonly Node[], range: Span): Span |
   const start = text.lastIndexOf("\n", (items[from] as Node).start - 1) + 1;
   const last = items[to] as Node;
   const end = lineEndOf(text, last);
-  if (range.start < start || range.end > end) return undefined;
+  if (range.start < start || range.end > end || text[end] !== "\n") return undefined;
   if (!/^[ \t]*(?:\/\/.*)?\r?$/.test(text.slice(trimmedEnd(text, last), end))) return undefined;
-  return { start, end };
+  return { start, end: end + 1 };
 }
 
 /** Whether an item of a statement list begins a section of lines (see GofmtLayout). */

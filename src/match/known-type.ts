@@ -1,12 +1,13 @@
 import { calledFunctions } from "../semantics/flow/callee-effect.ts";
 import { conditionsAt } from "../semantics/flow/conditions.ts";
 import { dominates } from "../semantics/flow/dominance.ts";
+import { memo } from "../semantics/memo.ts";
 import { symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { typeFromExpr } from "../semantics/type-of.ts";
 import { identical } from "../semantics/type-relations.ts";
 import { argumentsOf, functionOf, unparen } from "../syntax/expressions.ts";
-import { declarationAround, descendantsInFunction, isFunction } from "../syntax/functions.ts";
+import { declarationAround, functionAround, isFunction } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { bindingOf } from "./binding.ts";
 import { isBuiltinCall, isCallOf } from "./calls.ts";
@@ -63,7 +64,8 @@ function isAssertedBefore(assertion: Node, operand: Node): boolean {
   const type = assertion.child("type");
   const symbol = unparen(operand).kind === "identifier" ? symbolOf(unparen(operand)) : undefined;
   if (!declaration || !type) return false;
-  for (const node of declaration.descendants()) {
+  const kinds = ["type_switch_statement", "call_expression", "type_assertion_expression"];
+  for (const node of declaration.descendantsOfKind(...kinds)) {
     if (node.start >= assertion.start) break;
     if (node.kind === "type_switch_statement" && node.end <= assertion.start) {
       if (switchesOn(node, operand) && dominates(node, assertion) === true) return true;
@@ -82,9 +84,9 @@ function isAssertedBefore(assertion: Node, operand: Node): boolean {
 
 /** Whether the call is `reflect.TypeOf(v)` or the like. */
 function isReflected(call: Node, operand: Node): boolean {
-  if (isCallOf(call, "reflect.TypeOf", "reflect.ValueOf") !== true) return false;
   const argument = argumentsOf(call)[0];
-  return argument !== undefined && sameExpression(argument, operand);
+  if (!argument || !sameExpression(argument, operand)) return false;
+  return isCallOf(call, "reflect.TypeOf", "reflect.ValueOf") === true;
 }
 
 function isRecovered(symbol: Symbol): boolean {
@@ -138,8 +140,8 @@ export function isPanicCaught(node: Node): boolean {
   let below = node;
   for (let n = node.parent; n; n = n.parent) {
     if (isFunction(n)) {
-      for (const statement of descendantsInFunction(n)) {
-        if (statement.kind !== "defer_statement" || statement.contains(below)) continue;
+      for (const statement of n.descendantsOfKind("defer_statement")) {
+        if (functionAround(statement) !== n || statement.contains(below)) continue;
         if (recovers(statement)) return true;
       }
       below = n;
@@ -148,7 +150,7 @@ export function isPanicCaught(node: Node): boolean {
   return false;
 }
 
-function recovers(deferred: Node): boolean {
+const recovers = memo((deferred: Node): boolean => {
   const call = deferred.namedChildren[0];
   if (call?.kind !== "call_expression") return false;
   const literal = functionOf(call);
@@ -156,4 +158,4 @@ function recovers(deferred: Node): boolean {
   return functions.some((fn) =>
     [...fn.descendantsOfKind("call_expression")].some((c) => isBuiltinCall(c, "recover") === true),
   );
-}
+});

@@ -2,6 +2,7 @@ import { assertionOf } from "../semantics/flow/assertions.ts";
 import { exits } from "../semantics/flow/exits.ts";
 import { isKindQuestion } from "../semantics/flow/open-paths.ts";
 import { leaves, terminates } from "../semantics/flow/terminates.ts";
+import { memo } from "../semantics/memo.ts";
 import { symbolOf } from "../semantics/resolve.ts";
 import type { Symbol } from "../semantics/symbols.ts";
 import { expressionsOf, unparen } from "../syntax/expressions.ts";
@@ -123,11 +124,17 @@ function isAssertion(statement: Node, error: Symbol): boolean {
 
 function isHarmless(statement: Node, variables: readonly Symbol[]): boolean {
   if (labeled(statement) !== statement || statement.kind === "labeled_statement") return false;
-  if (exits(statement).length > 0) return false;
+  const written = writtenBy(statement);
+  return written !== undefined && !variables.some((variable) => written.has(variable));
+}
+
+/** The variables that a statement sets, its function literals left out; undefined: control may leave from it. */
+const writtenBy = memo((statement: Node): ReadonlySet<Symbol> | undefined => {
+  if (exits(statement).length > 0) return undefined;
   const left = [statement, ...descendantsInFunction(statement)].flatMap((n) =>
     ["assignment_statement", "short_var_declaration", "range_clause"].includes(n.kind)
       ? expressionsOf(n.child("left"))
       : [],
   );
-  return !left.some((target) => target.kind === "identifier" && variables.some((v) => symbolOf(target) === v));
-}
+  return new Set(left.flatMap((target) => (target.kind === "identifier" ? (symbolOf(target) ?? []) : [])));
+});

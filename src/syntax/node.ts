@@ -130,6 +130,8 @@ export class Node {
   }
   /** Proper descendants of one of the kinds, in source order. */
   *descendantsOfKind(...kinds: string[]): Generator<Node> {
-    for (const node of this.descendants()) if (kinds.includes(node.kind)) yield node;
+    const indexed = this.tree.indexedBelow(this, kinds);
+    if (indexed) yield* indexed;
+    else for (const node of this.descendants()) if (kinds.includes(node.kind)) yield node;
   }
 }

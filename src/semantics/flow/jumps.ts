@@ -65,8 +65,7 @@ const gotoTargetsIn = memo((fn: Node): ReadonlySet<Node> => {
 
 /** Whether a function (or any region) has a goto of its own; those of function literals below it do not count. */
 export function hasGoto(region: Node): boolean {
-  for (const node of region.descendants((n) => n === region || n.kind !== "func_literal")) {
-    if (node.kind === "goto_statement") return true;
-  }
+  const fn = isFunction(region) ? region : functionAround(region);
+  for (const node of region.descendantsOfKind("goto_statement")) if (functionAround(node) === fn) return true;
   return false;
 }

@@ -1,5 +1,6 @@
 import { expressionsOf, isBlank, unparen } from "../../syntax/expressions.ts";
 import type { Node } from "../../syntax/node.ts";
+import { memo } from "../memo.ts";
 import { symbolOf } from "../resolve.ts";
 import type { Symbol } from "../symbols.ts";
 import { calleeOf } from "../type-of.ts";
@@ -119,7 +120,7 @@ function isFieldNil(condition: Node, outcome: boolean, opened: Opened): boolean 
   return opened.variable !== undefined && symbolOf(holder) === opened.variable;
 }
 
-function nilOperand(condition: Node): { operand: Node; equal: boolean } | undefined {
+const nilOperand = memo((condition: Node): { operand: Node; equal: boolean } | undefined => {
   const operator = condition.child("operator")?.text;
   if (condition.kind !== "binary_expression" || (operator !== "==" && operator !== "!=")) return undefined;
   const left = condition.child("left");
@@ -128,15 +129,17 @@ function nilOperand(condition: Node): { operand: Node; equal: boolean } | undefi
   const [a, b] = [unparen(left), unparen(right)];
   const operand = b.kind === "nil" ? a : a.kind === "nil" ? b : undefined;
   return operand && { operand, equal: operator === "==" };
-}
+});
 
 const WRITERS = new Set(["short_var_declaration", "assignment_statement", "range_clause", "receive_statement"]);
 
 /** Whether the point gives the variable another value. */
 function writes(point: Point, variable: Symbol): boolean {
   const node = point.node;
-  if (!node || !WRITERS.has(node.kind)) return false;
-  return expressionsOf(node.child("left")).some(
-    (left) => left.kind === "identifier" && !isBlank(left) && symbolOf(left) === variable,
-  );
+  return node !== undefined && WRITERS.has(node.kind) && writtenAt(node)?.has(variable) === true;
 }
+
+const writtenAt = memo((node: Node): ReadonlySet<Symbol> => {
+  const targets = expressionsOf(node.child("left")).filter((left) => left.kind === "identifier" && !isBlank(left));
+  return new Set(targets.flatMap((left) => symbolOf(left) ?? []));
+});
