@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { sep } from "node:path";
 import { contentHash } from "./content-hash.ts";
 import type { ImportAnswer } from "./evidence.ts";
 import type { Unit } from "./facts.ts";
@@ -136,7 +136,7 @@ function readIndex(index: unknown, rest: Buffer, root: string): Shard {
     for (const file of list(files)) {
       const [name, size, mtime, ctime, inode, hash] = list(file);
       stamps.push({
-        path: join(text(dir), text(name)),
+        path: `${text(dir)}${sep}${text(name)}`,
         size: number(size),
         mtime: number(mtime),
         ctime: number(ctime),
