@@ -52,12 +52,12 @@ function mayNeedAlignment(tree: FlatTree, edits: readonly TextEdit[]): boolean {
   });
 }
 
-/** From where to where edits change lines: what is put before a line as a whole changes nothing in that line. */
+/** From where to where edits change lines: whole lines that are put before one, or taken away, change nothing in it. */
 function linesOf(edits: readonly TextEdit[], text: string): Span {
   const { start } = edits[0] as TextEdit;
   const last = edits.at(-1) as TextEdit;
-  const isAhead = last.text.endsWith("\n") && text[last.end - 1] === "\n";
-  const end = isAhead ? last.end - 1 : last.end;
+  const leavesLines = last.text.endsWith("\n") || (last.text === "" && text[last.start - 1] === "\n");
+  const end = leavesLines && text[last.end - 1] === "\n" ? last.end - 1 : last.end;
   return { start: Math.min(start, end), end };
 }
 

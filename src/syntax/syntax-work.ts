@@ -8,4 +8,6 @@ export const syntaxWork = {
   units: 0,
   /** Nodes of all trees. */
   nodes: 0,
+  /** How often somebody looked at a node. */
+  looks: 0,
 };
