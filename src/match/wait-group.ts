@@ -13,6 +13,8 @@ export interface GroupCall {
   readonly call: Node;
   /** What the method is called on: `wg` of `wg.Add(1)` and of `(&wg).Add(1)`. */
   readonly group: Node;
+  /** The last name in there. */
+  readonly name: string;
   /** The innermost function around the call. */
   readonly fn: Node;
 }
@@ -28,8 +30,14 @@ export function* groupCalls(
     const e = operand && unparen(operand);
     const group = e?.kind === "unary_expression" && e.child("operator")?.text === "&" ? e.child("operand") : e;
     const fn = functionAround(call);
-    if (group && fn) yield { call, group, fn };
+    if (group && fn) yield { call, group, name: lastNameIn(group), fn };
   }
+}
+
+function lastNameIn(group: Node): string {
+  let last = group;
+  for (let child = last.namedChildren.at(-1); child; child = last.namedChildren.at(-1)) last = child;
+  return last.text;
 }
 
 /** The calls of a method inside of a region of one declaration. */
@@ -47,7 +55,10 @@ export function groupCallsIn(
   method: "Add" | "Done" | "Wait",
   group: Node,
 ): GroupCall[] {
-  return groupCallsBelow(file, region, method).filter((c) => sameExpression(c.group, group));
+  const name = lastNameIn(group);
+  return groupCallsOfPart(file, topLevelAround(region) ?? region, method).filter(
+    (c) => c.name === name && region.contains(c.call) && sameExpression(c.group, group),
+  );
 }
 
 /** Those of parts of the top level, by the method. */

@@ -243,6 +243,7 @@ export class FlatTree {
 
   node(index: number): Node | undefined {
     if (index < 0) return undefined;
+    syntaxWork.looks++;
     if (!this.#isReady) this.#makeReady();
     if (index >= this.#views.length) this.#makeRoomForViews();
     const place = this.#views[index];

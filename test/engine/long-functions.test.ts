@@ -33,13 +33,15 @@ const REPEATED: [title: string, imports: string[], statements: (i: number) => st
 	}`,
   ],
   [
-    "closed in time",
+    "deferred in a loop",
     ["os"],
-    (i) => `f${i}, err := os.Open("a")
-	if err != nil {
-		return err
-	}
-	defer f${i}.Close()`,
+    () => `for range code() {
+		f, err := os.Open("a")
+		if err != nil {
+			return err
+		}
+		defer f.Close()
+	}`,
   ],
   [
     "counted in the goroutine",
