@@ -42,8 +42,17 @@ export interface Use {
 
 /** All uses of a variable with what is done to it there, in source order; the declaration is none. */
 export function classifyUses(symbol: Symbol): readonly Use[] {
-  return usesOf(symbol).map((node) => ({ node, captures: capturesOf(symbol, node), ...classify(node) }));
+  const nodes = usesOf(symbol);
+  if (nodes.length === 0) return [];
+  let uses = classified.get(symbol);
+  if (!uses) {
+    uses = nodes.map((node) => ({ node, captures: capturesOf(symbol, node), ...classify(node) }));
+    classified.set(symbol, uses);
+  }
+  return uses;
 }
+
+const classified = new WeakMap<Symbol, readonly Use[]>();
 
 /** The function literals around a use that lie inside of the function which declares the variable, outermost first. */
 export function capturesOf(symbol: Symbol, use: Node): readonly Capture[] {
