@@ -18,7 +18,7 @@ import { type Planner, type PlannerSettings, PlannerUnable } from "./planner.ts"
  * How much text of imported packages is kept, in UTF-16 units, with the trees that were made of it. Beyond it all is
  * forgotten: packages refer to each other, and of one package there must not be two at a time.
  */
-const MOST_KEPT = 8_000_000;
+const MOST_KEPT = 16_000_000;
 
 /** Plans in the thread that it is made in. */
 export class LocalPlanner implements Planner {

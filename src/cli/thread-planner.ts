@@ -9,6 +9,12 @@ export type PlannerAnswer =
   | { readonly done: FolderAnswer }
   | { readonly failed: string; readonly stack: string };
 
+/**
+ * The heap of a thread, in megabytes. V8 lets one that may become larger grow far beyond what lives in it. A folder that
+ * does need more gets it at a second try.
+ */
+const HEAP_LIMIT = 2000;
+
 /** The build puts it beside the program. */
 export const PROGRAM = new URL("./plan-worker.cjs", import.meta.url);
 
@@ -21,6 +27,7 @@ export class ThreadPlanner implements Planner {
   readonly #program: URL;
   readonly #onStart: () => void;
   #worker: Promise<Worker> | undefined;
+  #heapLimit: number | undefined = HEAP_LIMIT;
   /** Settled when the worker is free again. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -52,7 +59,10 @@ export class ThreadPlanner implements Planner {
       // The worker is gone; the next folder gets a new one.
       this.#worker = undefined;
       const { code } = error as NodeJS.ErrnoException;
-      throw code === "ERR_WORKER_OUT_OF_MEMORY" ? new Error("out of memory") : error;
+      if (code !== "ERR_WORKER_OUT_OF_MEMORY") throw error;
+      if (this.#heapLimit === undefined) throw new Error("out of memory");
+      this.#heapLimit = undefined;
+      return this.#ask(job);
     }
     if ("done" in answer) return answer.done;
     if (!("failed" in answer)) throw new Error("the planning thread answered out of turn");
@@ -70,7 +80,8 @@ export class ThreadPlanner implements Planner {
   }
 
   async #start(): Promise<Worker> {
-    const worker = new Worker(this.#program, { workerData: this.#settings });
+    const resourceLimits = this.#heapLimit === undefined ? {} : { maxOldGenerationSizeMb: this.#heapLimit };
+    const worker = new Worker(this.#program, { workerData: this.#settings, resourceLimits });
     const answer = await nextAnswer(worker);
     if ("unable" in answer) {
       await worker.terminate();

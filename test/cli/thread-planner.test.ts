@@ -8,7 +8,7 @@ import { settingsFor } from "./folder-settings.ts";
 /** A program for the thread: `react` says what it does with a job. */
 function planner(react: string, start = "port.postMessage({ ready: true });"): ThreadPlanner {
   const code = `
-    import { parentPort as port, threadId } from "node:worker_threads";
+    import { parentPort as port, resourceLimits, threadId } from "node:worker_threads";
     ${start}
     port.on("message", async (job) => { const answer = (done) => port.postMessage({ done }); ${react} });`;
   const program = new URL(`data:text/javascript,${encodeURIComponent(code)}`);
@@ -45,6 +45,19 @@ describe("a planning thread", () => {
       } finally {
         await thread.close();
       }
+    }
+  });
+
+  it("gets more memory for a folder that needs it", async () => {
+    const outOfMemory = "const e = new Error(); e.code = 'ERR_WORKER_OUT_OF_MEMORY'; throw e;";
+    const limit = "resourceLimits.maxOldGenerationSizeMb";
+    const thread = planner(`if (job.dir === "large" && ${limit} === 2000) { ${outOfMemory} } else answer(${limit});`);
+    try {
+      const [first, second, last] = await Promise.all(["a", "large", "b"].map((dir) => thread.plan(jobOf(dir))));
+      assert.equal(Number(first), 2000);
+      assert.ok(Number(second) !== 2000 && Number(last) !== 2000);
+    } finally {
+      await thread.close();
     }
   });
 
