@@ -43,6 +43,7 @@ export function writeCodeCache(program: string, example: string): void {
   }
 }
 
+/** Adds what the example lacks: an import of a package of its module. */
 function addImporter(dir: string): void {
   for (const [name, text] of Object.entries(IMPORTER)) {
     mkdirSync(dirname(join(dir, name)), { recursive: true });
