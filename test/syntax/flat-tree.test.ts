@@ -71,7 +71,7 @@ describe("FlatTree", () => {
   it("parses what is asked for, and nothing else", () => {
     const text =
       "package p\n\nfunc f() { Open(1) }\n\nfunc (t T) g(a int) { reOpen(2); Open.x() }\n\nvar x = Open[int](3)\n";
-    const work = () => ({ ...syntaxWork });
+    const work = () => ({ ...syntaxWork, looks: 0 });
     let before = work();
     const tree = parser.outline(text);
     assert.ok(tree.mayDeclare("f") && !tree.mayDeclare("reOpen") && !tree.mayImport("os"));
