@@ -62,9 +62,8 @@ function linesOf(edits: readonly TextEdit[], text: string): Span {
 }
 
 /**
- * The edits together with the alignment that they call for (see `realign`). It parses the lines of
- * the section, or else the declarations, that are touched, and nothing else, so that the cost does not grow with the
- * file.
+ * The edits together with the alignment that they call for (see `realign`). It parses the lines of the section, or else
+ * the declarations, that are touched, and nothing else, so that the cost does not grow with the file.
  * @param edits sorted, apart from each other.
  */
 export function alignLocally(tree: FlatTree, edits: readonly TextEdit[], parser: Parser): readonly TextEdit[] {

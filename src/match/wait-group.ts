@@ -1,6 +1,6 @@
 import type { SourceFile } from "../semantics/source-file.ts";
 import type { SourcePackage } from "../semantics/source-package.ts";
-import { firstWhere } from "../syntax/binary-search.ts";
+import { startingIn } from "../syntax/binary-search.ts";
 import { codeOf } from "../syntax/code-text.ts";
 import { functionOf, unparen } from "../syntax/expressions.ts";
 import { functionAround, topLevelAround } from "../syntax/functions.ts";
@@ -43,9 +43,7 @@ function lastNameIn(group: Node): string {
 /** The calls of a method inside of a region of one declaration. */
 export function groupCallsBelow(file: SourceFile, region: Node, method: "Add" | "Done" | "Wait"): GroupCall[] {
   const all = groupCallsOfPart(file, topLevelAround(region) ?? region, method);
-  const from = firstWhere(all, ({ call }) => call.start >= region.start);
-  const to = firstWhere(all, ({ call }) => call.start >= region.end);
-  return all.slice(from, to).filter(({ call }) => region.contains(call));
+  return startingIn(all, region, ({ call }) => call.start).filter(({ call }) => region.contains(call));
 }
 
 /** The calls of a method inside of a region on a group that is written alike. */

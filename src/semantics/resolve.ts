@@ -1,4 +1,4 @@
-import { firstWhere } from "../syntax/binary-search.ts";
+import { startingIn } from "../syntax/binary-search.ts";
 import { topLevelAround } from "../syntax/functions.ts";
 import type { Node } from "../syntax/node.ts";
 import { pushTo } from "../syntax/push-to.ts";
@@ -171,9 +171,8 @@ function identifiersNamed(file: SourceFile, name: string): readonly Node[] {
 export function identifiersBelow(region: Node, name: string): readonly Node[] {
   const part = topLevelAround(region);
   const all = (part && identifiersIn(part).get(name)) ?? [];
-  const from = firstWhere(all, (node) => node.start >= region.start);
-  const to = firstWhere(all, (node) => node.start >= region.end);
-  return all.slice(from, to).filter((node) => node !== region && region.contains(node));
+  const inside = startingIn(all, region, (node) => node.start);
+  return inside.filter((node) => node !== region && region.contains(node));
 }
 
 function identifiersIn(part: Node): Map<string, Node[]> {

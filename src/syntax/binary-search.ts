@@ -12,3 +12,16 @@ export function firstWhere<T>(list: readonly T[], isSo: (item: T) => boolean): n
   }
   return low;
 }
+
+/** The items of a list that begin in a range. @param list sorted by where they begin. */
+export function startingIn<T>(
+  list: readonly T[],
+  range: { readonly start: number; readonly end: number },
+  startOf: (item: T) => number,
+): readonly T[] {
+  const from = firstWhere(list, (item) => startOf(item) >= range.start);
+  return list.slice(
+    from,
+    firstWhere(list, (item) => startOf(item) >= range.end),
+  );
+}

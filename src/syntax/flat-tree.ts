@@ -1,4 +1,4 @@
-import { firstWhere } from "./binary-search.ts";
+import { startingIn } from "./binary-search.ts";
 import type { Cursor, ParseTree } from "./cursor.ts";
 import { functionsGiving, mayGive } from "./functions-giving.ts";
 import { mayDeclare } from "./may-declare.ts";
@@ -334,9 +334,8 @@ export class FlatTree {
     if (!this.#isExpanded(part)) return undefined;
     const found = kinds.flatMap((kind) => {
       const all = this.nodesOfKindIn(this.node(part) as Node, kind);
-      const from = firstWhere(all, (other) => other.start >= node.start);
-      const to = firstWhere(all, (other) => other.start >= node.end);
-      return all.slice(from, to).filter((other) => other !== node && node.contains(other));
+      const inside = startingIn(all, node, (other) => other.start);
+      return inside.filter((other) => other !== node && node.contains(other));
     });
     return kinds.length > 1 ? found.sort((a, b) => a.start - b.start || a.index - b.index) : found;
   }
